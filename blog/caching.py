@@ -1,0 +1,40 @@
+"""ETags: what a public page depends on, known before it is made."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+
+@lru_cache(maxsize=1)
+def release() -> str:
+    """A hash of the templates, styles and scripts, so that a new version of the site is seen at once."""
+    digest = hashlib.sha256(django.get_version().encode())
+    for folder in ("templates", "static", "blog", "comments", "ranking"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+            if path.suffix in {".html", ".svg", ".css", ".js", ".py"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def etag(*parts: object) -> str:
+    """The entity tag of a page that is made of these."""
+    text = "\0".join(str(part) for part in (release(), *parts))
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
+    """The answer 304 where the reader has this page already."""
+    response = get_conditional_response(request, etag=tag)
+    return fresh(response, tag) if response else None
+
+
+def fresh(response: HttpResponse, tag: str) -> HttpResponse:
+    """The page with its tag: any cache may keep it, and must ask before using it again."""
+    response["ETag"] = tag
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response

@@ -1,0 +1,85 @@
+"""Model fields for what people type: the database only ever holds the canonical form."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.functional import cached_property
+
+from blog import text
+
+
+class LineField(models.CharField):
+    """One line: normalised, without control characters."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return text.line(value) if isinstance(value, str) else value
+
+
+class NameField(LineField):
+    """A name: a line without invisible characters and towers of marks."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return text.name(value) if isinstance(value, str) else value
+
+
+class ProseField(models.TextField):
+    """Text of many lines: normalised, without control characters, no longer than `max_length`."""
+
+    def __init__(self, *args: Any, max_length: int = 100_000, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    @cached_property
+    def validators(self) -> list[Any]:
+        # A TextField gives its length to its form's field only; here the model holds it too.
+        return [*super().validators, MaxLengthValidator(self.max_length)]
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return text.prose(value) if isinstance(value, str) else value
+
+
+class TypedInput(forms.CharField):
+    """Takes all that is typed: a browser's own limit would cut a pasted text without a word."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class LineInput(TypedInput):
+    """A form field that gives a canonical line."""
+
+    def to_python(self, value: Any) -> str:
+        return text.line(super().to_python(value) or "")
+
+
+class NameInput(TypedInput):
+    """A form field that gives a canonical name."""
+
+    def to_python(self, value: Any) -> str:
+        return text.name(super().to_python(value) or "")
+
+
+class ProseInput(TypedInput):
+    """A form field that gives canonical text of many lines, `max_lines` at most."""
+
+    widget = forms.Textarea
+    default_error_messages = {"lines": "This has more than %(most)d lines. Please put some of them together."}
+
+    def __init__(self, *, max_lines: int = 400, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.max_lines = max_lines
+
+    def to_python(self, value: Any) -> str:
+        return text.prose(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value.count("\n") >= self.max_lines:
+            message = self.error_messages["lines"]
+            raise forms.ValidationError(message, code="lines", params={"most": self.max_lines})

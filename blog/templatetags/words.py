@@ -1,0 +1,59 @@
+"""What templates say with the author's and the readers' words and pictures."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from blog import access, markup, pictures
+from blog.models import Film, Picture
+
+register = template.Library()
+register.filter("markdown", markup.markdown)
+register.filter("reader_text", markup.reader_text)
+CARD_SIZE = (300, 450)
+
+
+@register.filter
+def plain(text: str) -> str:
+    return markup.plain(text)
+
+
+@register.filter
+def byline(user: Any) -> SafeString | str:
+    """How an author signs."""
+    return user.get_full_name() or user.get_username()
+
+
+@register.inclusion_tag("blog/_poster.html")
+def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any]:
+    """A film's poster, or its title card while it has none."""
+    if film.poster:
+        return {"film": film, "sizes": sizes, "lazy": lazy, **rendition(film.poster)}
+    width, height = CARD_SIZE
+    src = access.card_address(film)
+    return {"film": film, "lazy": lazy, "src": src, "alt": f"Title card: {film}", "width": width, "height": height}
+
+
+@register.inclusion_tag("blog/_poster.html")
+def cover(picture: Picture, sizes: str = "100vw", lazy: bool = False) -> dict[str, Any]:
+    """A post's cover."""
+    return {"sizes": sizes, "lazy": lazy, **rendition(picture)}
+
+
+def rendition(picture: Picture) -> dict[str, Any]:
+    """The addresses of a picture's files, for <picture>."""
+
+    def address(width: int, extension: str) -> str:
+        return reverse("blog:picture", args=[picture.digest, width, extension])
+
+    return {
+        "picture": picture,
+        "srcset_avif": pictures.srcset(picture.widths, lambda width: address(width, "avif")),
+        "srcset_webp": pictures.srcset(picture.widths, lambda width: address(width, "webp")),
+        "src": address(picture.widths[-1], "webp"),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt,
+    }

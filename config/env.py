@@ -1,0 +1,150 @@
+"""Typed readers of the environment: each fails loudly and names the variable.
+
+A variable that is set but empty counts as not set, so that a line of .env.example can stay in place.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+class Env:
+    """Reads variables of one mapping; `os.environ` unless a test hands in another."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self.values = os.environ if values is None else values
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.values.get(name, "").strip() or default
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self.text(name).lower()
+        if not value:
+            return default
+        if value in TRUE | FALSE:
+            return value in TRUE
+        raise ImproperlyConfigured(f"{name} must be one of 1, 0, true, false, yes, no, on, off; it is {value!r}.")
+
+    def number(self, name: str, default: int, *, least: int = 0) -> int:
+        value = self.text(name)
+        if not value:
+            return default
+        if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) < least:
+            raise ImproperlyConfigured(f"{name} must be a whole number, {least} or more; it is {value!r}.")
+        return int(value)
+
+    def names(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
+        """A list written with commas."""
+        parts = [part.strip() for part in self.text(name).split(",")]
+        return [part for part in parts if part] or list(default)
+
+    def folder(self, name: str, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def origin(self, name: str, default: str) -> str:
+        """An address like https://example.org: scheme and host, nothing behind."""
+        value = self.text(name, default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+            raise ImproperlyConfigured(f"{name} must look like https://example.org; it is {value!r}.")
+        return value
+
+    def database(self, name: str, data: Path) -> dict[str, Any]:
+        value = self.text(name, f"sqlite:///{data / 'db.sqlite3'}")
+        scheme = value.partition("://")[0]
+        if scheme == "sqlite":
+            return _sqlite(name, value)
+        if scheme in {"postgres", "postgresql"}:
+            return _postgresql(name, value)
+        raise ImproperlyConfigured(
+            f"{name} must begin with sqlite:/// or postgresql://; it begins with {scheme + '://'!r}."
+        )
+
+
+def has_wal_reset_fix(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite library is safe to run with a write-ahead log from several connections.
+
+    Up to 3.51.2 a checkpoint that races a commit can corrupt the file; 3.50.7 and 3.44.6 carry the repair.
+    """
+    if version >= (3, 51, 3):
+        return True
+    return (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+
+
+def _sqlite(name: str, value: str) -> dict[str, Any]:
+    path = unquote(value.removeprefix("sqlite://")).removeprefix("/")
+    if not path:
+        raise ImproperlyConfigured(f"{name} must name a file, as in sqlite:////srv/blog/db.sqlite3.")
+    journal = "WAL" if has_wal_reset_fix(sqlite3.sqlite_version_info) else "TRUNCATE"
+    pragmas = f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path if path == ":memory:" else Path(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+    }
+
+
+def _postgresql(name: str, value: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
+    database = unquote(parts.path.removeprefix("/"))
+    if not database or not parts.hostname:
+        raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:5432/name.")
+    query = dict(parse_qsl(parts.query))
+    pool_size = query.pop("pool", "8")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", pool_size):
+        raise ImproperlyConfigured(f"{name} has pool={pool_size!r}; it must be a whole number, 1 or more.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname,
+        "PORT": str(port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": int(pool_size), "timeout": 10}},
+    }
+
+
+def secret_key(given: str, folder: Path | None) -> str:
+    """The key that was given; else, where a folder may hold one, a key that is made once and kept there."""
+    if given:
+        if len(given) < 50 or len(set(given)) < 5 or given.startswith("django-insecure-"):
+            raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters.")
+        return given
+    if folder is None:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. A public site needs one of at least 50 random characters; see docs/running.md."
+        )
+    path = folder / "secret-key"
+    if not path.exists():
+        _keep_new_key(path)
+    return path.read_text(encoding="ascii")
+
+
+def _keep_new_key(path: Path) -> None:
+    # Written beside and linked into place: of two processes that start at once, both read one whole key.
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as draft:
+            draft.write(get_random_secret_key())
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
+    except OSError as error:
+        raise ImproperlyConfigured(f"DATA_DIR {path.parent} cannot be written: {error.strerror}.") from error
