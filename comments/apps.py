@@ -1,0 +1,7 @@
+"""The app of the readers' side."""
+
+from django.apps import AppConfig
+
+
+class CommentsConfig(AppConfig):
+    name = "comments"

@@ -1,0 +1,173 @@
+"""The form in which a reader comments and ranks. It binds the fields that it declares and nothing else."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout, Submit, TemplateNameMixin
+from django import forms
+from django.contrib.auth import get_user_model
+from django.http import Http404, QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from blog import text
+from blog.fields import LineInput, NameInput, ProseInput
+from blog.models import Entry, Post
+from comments import access, submission
+from comments.models import NAME_LENGTH, REMARK_LENGTH, TEXT_LENGTH, Comment, Ranking
+
+PLACE = "place_"
+REMARK = "remark_"
+EXPIRED = (
+    "This page was open for more than a day, so the form was renewed. "
+    "Everything you typed is still here: please send it again."
+)
+NO_SUCH_PARENT = (
+    "The comment that you answer is no longer here. Everything you typed is kept: "
+    "send it again, and it stands as a comment of its own."
+)
+
+
+class RankForm(forms.Form):
+    """A comment, and for each film that the author ranks a place and a remark."""
+
+    name = NameInput(max_length=NAME_LENGTH, label="Your name")
+    email = forms.EmailField(
+        max_length=254, required=False, label="E-mail", help_text="Never shown. It lets the moderator know you again."
+    )
+    text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
+    rest = forms.ChoiceField(
+        choices=Ranking.Rest,
+        initial=Ranking.Rest.UNKNOWN,
+        required=False,
+        widget=forms.RadioSelect,
+        label="The films you gave no place",
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    parent = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, post: Post, entries: list[Entry], answer: str = "") -> None:
+        initial = {"token": access.form_token(post), "parent": answer}
+        super().__init__(data, initial=initial)
+        self.post = post
+        self.entries = entries
+        self.answering: Comment | None = None
+        self.key = ""
+        for entry in entries:
+            self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
+            self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
+        self.fields["text"].error_messages["max_length"] = (
+            "This is %(show_value)s characters long; please keep it to %(limit_value)s. Nothing is lost: shorten it here."
+        )
+        self.helper = helper(entries)
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if belongs_to_staff(name):
+            raise forms.ValidationError("This name belongs to somebody who writes here. Please choose another.")
+        return name
+
+    def clean_token(self) -> str:
+        try:
+            self.key = access.form_key(self.cleaned_data["token"], self.post)
+        except access.Expired:
+            self.put("token", access.form_token(self.post))
+            self.add_error(None, EXPIRED)
+        return self.key
+
+    def clean_parent(self) -> str:
+        try:
+            self.answering = access.answered(self.cleaned_data["parent"], self.post)
+        except Http404:
+            self.put("parent", "")
+            self.add_error(None, NO_SUCH_PARENT)
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.check_films()
+        if not self.errors and not cleaned.get("text") and self.ballot() is None:
+            self.add_error(None, "This comment is empty: write something, or give at least one film a place.")
+        return cleaned
+
+    def check_films(self) -> None:
+        """Refuse what no page of ours would send: a film twice, and a film of another post."""
+        for name in self.data:
+            if name.startswith((PLACE, REMARK)) and name not in self.fields:
+                self.add_error(None, "This ranks a film that is not in this post. Please choose from the list below.")
+                break
+        for entry in self.entries:
+            if len(self.data.getlist(f"{PLACE}{entry.pk}")) > 1:
+                self.add_error(f"{PLACE}{entry.pk}", f"{entry.film.title} was given two places. Please choose one.")
+
+    def ballot(self) -> submission.Ballot | None:
+        """What was ranked and remarked; None where nothing was."""
+        given = {entry.pk: self.cleaned_data.get(f"{PLACE}{entry.pk}") for entry in self.entries}
+        places = {pk: int(place) for pk, place in given.items() if place}
+        remarks = {entry.pk: self.cleaned_data.get(f"{REMARK}{entry.pk}") or "" for entry in self.entries}
+        rest = self.cleaned_data.get("rest") or submission.UNKNOWN
+        return submission.ballot(places, remarks, rest, [entry.pk for entry in self.entries])
+
+    def submission(self) -> submission.Submission:
+        """The comment as plain values; the form must be valid."""
+        values = self.cleaned_data
+        return submission.Submission(values["name"], values["text"], values["email"], self.ballot(), self.key)
+
+    def put(self, name: str, value: str) -> None:
+        """Change what the form will be shown with."""
+        self.data = self.data.copy()
+        self.data[name] = value
+
+
+def place_field(entry: Entry, most: int) -> forms.ChoiceField:
+    choices = [("", "—"), *((str(place), str(place)) for place in range(1, most + 1))]
+    wrong = f"Please choose a place from 1 to {most}, or none."
+    label = f"Place of {entry.film.title}"
+    return forms.ChoiceField(choices=choices, required=False, label=label, error_messages={"invalid_choice": wrong})
+
+
+def remark_field(entry: Entry) -> LineInput:
+    return LineInput(required=False, max_length=REMARK_LENGTH, label=f"Remark on {entry.film.title}")
+
+
+def belongs_to_staff(name: str) -> bool:
+    """Whether a name could be taken for that of somebody who writes or moderates here."""
+    looks = text.skeleton(name)
+    staff = get_user_model().objects.filter(is_staff=True, is_active=True)
+    names = {part for user in staff for part in (user.get_username(), user.get_full_name(), user.first_name)}
+    return bool(looks) and looks in {text.skeleton(taken) for taken in names if taken}
+
+
+class Picks(TemplateNameMixin):
+    """All films of the form in one group: each with its poster, its place and a remark."""
+
+    template = "comments/_picks.html"
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+
+    def render(self, form: RankForm, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
+        rows = []
+        for entry in self.entries:
+            names = f"{PLACE}{entry.pk}", f"{REMARK}{entry.pk}"
+            form.rendered_fields.update(names)
+            rows.append({"entry": entry, "place": form[names[0]], "remark": form[names[1]]})
+        return render_to_string(self.get_template_name(template_pack), {"rows": rows, "form": form})
+
+
+def helper(entries: list[Entry]) -> FormHelper:
+    """How the form is laid out: the films first, for that is what a reader came for."""
+    helper = FormHelper()
+    helper.form_id = "rank"
+    helper.disable_csrf = True  # no cookie here: the view checks where the form was sent from
+    helper.attrs = {"novalidate": ""}  # our own messages, the same with and without a script
+    helper.layout = Layout(
+        *([Picks(entries), "rest"] if entries else []),
+        Field("text", rows=6),
+        Field("name", autocomplete="name"),
+        Field("email", autocomplete="email"),
+        "token",
+        "parent",
+        Submit("send", "Send your ranking" if entries else "Send your comment"),
+    )
+    return helper

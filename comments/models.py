@@ -1,0 +1,167 @@
+"""The readers' side in the database: comments, the rankings they carry, and the tally that counts them."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from blog.fields import NameField, LineField, ProseField
+from blog.models import Entry, Post
+
+NAME_LENGTH = 80
+TEXT_LENGTH = 10_000  # of what a reader sends; what comes from elsewhere may be longer
+LONGEST_TEXT = 100_000
+REMARK_LENGTH = 500
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def public(self) -> "CommentQuerySet":
+        """What everybody may see: approved, under a post that is published."""
+        return self.filter(status=Comment.Status.APPROVED, post__in=Post.objects.published())
+
+    def threads(self, post: Post) -> "CommentQuerySet":
+        """The top-level comments of a post in reading order: the approved, and places that hold up approved answers."""
+        answers = Comment.objects.filter(thread=OuterRef("pk"), status=Comment.Status.APPROVED)
+        shown = Q(status=Comment.Status.APPROVED) | Exists(answers)
+        return self.filter(shown, post=post, parent=None).order_by("created_at", "pk")
+
+    def with_rankings(self) -> "CommentQuerySet":
+        """With the ranking and its picks, in three queries however many there are."""
+        picks = models.Prefetch("ranking__picks", Pick.objects.select_related("entry__film"))
+        return self.select_related("ranking").prefetch_related(picks)
+
+
+class Comment(models.Model):
+    """A reader's words under a post; it may answer another comment and may carry a ranking."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Pending"
+        APPROVED = "approved", "Approved"
+        SPAM = "spam", "Spam"
+        REMOVED = "removed", "Removed"
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="answers", editable=False
+    )
+    # The top-level comment above; written once, so that a page of threads is one query.
+    thread = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+", editable=False)
+    name = NameField(max_length=NAME_LENGTH)
+    email = models.EmailField("e-mail", blank=True, help_text="Never shown.")
+    text = ProseField(max_length=LONGEST_TEXT, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING, editable=False)
+    held_because = models.JSONField(default=list, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+    # The hash of the form's token: one form sends one comment, and its holder alone finds it again.
+    key_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    import_ref = models.CharField(max_length=200, null=True, blank=True, unique=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["post", "status", "created_at"], name="comment_by_post"),
+            models.Index(fields=["status", "-created_at"], name="comment_queue"),
+            models.Index(fields=["email", "status"], name="comment_by_writer"),
+        ]
+        permissions = [("moderate_comment", "Can approve, remove and edit comments")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None, thread=None) | Q(parent__isnull=False, thread__isnull=False),
+                name="comment_answer_has_a_thread",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.created_at:%d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("comments:comment", args=[self.pk])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == self.Status.APPROVED
+
+
+class Ranking(models.Model):
+    """A reader's ordering of a post's films, carried by a comment."""
+
+    class Rest(models.TextChoices):
+        UNKNOWN = "unknown", "I have not seen them, or have no opinion"
+        BELOW = "below", "They all come below these"
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="ranking")
+    rest = models.CharField(max_length=10, choices=Rest, default=Rest.UNKNOWN)
+
+    def __str__(self) -> str:
+        return f"Ranking {self.pk}"
+
+
+class Pick(models.Model):
+    """One film in a reader's ordering: its tier, or none where there is only a remark."""
+
+    ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="picks")
+    # What readers have ranked cannot vanish, unless the whole post goes.
+    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="picks")
+    tier = models.PositiveSmallIntegerField(null=True, blank=True)
+    remark = LineField(max_length=REMARK_LENGTH, blank=True)
+
+    class Meta:
+        ordering = ["tier", "entry_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["ranking", "entry"], name="pick_entry_once_per_ranking"),
+            models.CheckConstraint(condition=Q(tier=None) | Q(tier__gte=1), name="pick_tier_from_one"),
+            models.CheckConstraint(condition=Q(tier__isnull=False) | ~Q(remark=""), name="pick_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} at {self.tier}"
+
+
+class PostTally(models.Model):
+    """What the approved rankings of a post add up to, and the consensus. Whoever writes it holds the post's lock."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="tally")
+    counts = models.JSONField(default=dict)
+    readers = models.PositiveIntegerField(default=0)
+    consensus = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "post tallies"
+
+    def __str__(self) -> str:
+        return f"Tally of post {self.post_id}"
+
+
+class Policy(models.Model):
+    """Which comments wait for the moderator; there is one row."""
+
+    class Approval(models.TextChoices):
+        HOLD_ALL = "all", "Hold every comment"
+        HOLD_FIRST = "first", "Hold a reader's first comment"
+        HOLD_NONE = "none", "Let every comment in"
+
+    approval = models.CharField(max_length=10, choices=Approval, default=Approval.HOLD_FIRST)
+
+    class Meta:
+        verbose_name = "moderation policy"
+        verbose_name_plural = "moderation policy"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="policy_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.get_approval_display()
+
+
+class Hit(models.Model):
+    """How often one key (an address, a post) was used within one window of time."""
+
+    key = models.CharField(max_length=64)
+    window = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="hit_key_once_per_window")]
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.window}"

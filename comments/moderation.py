@@ -1,0 +1,172 @@
+"""Submit, revise, change the status, delete: the only code that changes what counts.
+
+Each change is one transaction that first takes the lock of the post's row, so the comments, the tally, the
+consensus and the post's revision always move together, whoever else is at work. On SQLite the lock is the
+immediate transaction itself.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from blog.models import Post
+from comments import rules
+from comments.crowd import Count
+from comments.models import Comment, Pick, Policy, Ranking
+from comments.submission import Ballot, Submission
+
+Status = Comment.Status
+
+
+class Refused(Exception):
+    """A change that cannot be made; its text says why."""
+
+
+@dataclass
+class Outcome:
+    """What a change of status did."""
+
+    changed: list[int] = field(default_factory=list)
+    unchanged: list[int] = field(default_factory=list)
+
+
+def key_hash(key: str) -> str:
+    """What is stored of a form's token: whoever reads the database cannot find a comment's private address."""
+    return hashlib.sha256(f"comment:{key}".encode()).hexdigest()
+
+
+def current_policy() -> Policy:
+    return Policy.objects.filter(pk=1).first() or Policy(pk=1)
+
+
+def submit(post: Post, submission: Submission, *, parent: Comment | None = None) -> Comment:
+    """Keep a reader's comment: held or let in, as the rules say. The same form sent twice is one comment."""
+    stored_key = key_hash(submission.key) if submission.key else None
+    with counting(post.pk) as count:
+        if stored_key and (sent := Comment.objects.filter(key_hash=stored_key).first()):
+            return sent
+        reasons = rules.reasons(current_policy(), _writer(submission), submission)
+        comment = _create(post, submission, parent, held_because=reasons, key_hash=stored_key)
+        if not reasons:
+            _give(comment, Status.APPROVED, count)
+    return comment
+
+
+def bring_in(
+    post: Post, submission: Submission, *, ref: str, status: str, at: datetime, parent: Comment | None = None
+) -> tuple[Comment, bool]:
+    """Keep a comment from elsewhere under its source's identifier; says whether it is new."""
+    with counting(post.pk) as count:
+        if known := Comment.objects.filter(import_ref=ref).first():
+            return known, False
+        comment = _create(post, submission, parent, import_ref=ref, created_at=at)
+        _give(comment, status, count)
+    return comment, True
+
+
+def revise(pk: int, submission: Submission) -> Comment:
+    """Replace the words and the ranking of a comment; its status stays, and what counts follows."""
+    with counting(_post_of(pk)) as count:
+        comment = Comment.objects.with_rankings().get(pk=pk)
+        if comment.is_public:
+            count.withdraw(comment)
+        comment.name, comment.email, comment.text = submission.name, submission.email, submission.text
+        comment.save(update_fields=["name", "email", "text", "changed_at"])
+        Ranking.objects.filter(comment=comment).delete()
+        _rank(comment, submission.ballot)
+        comment = Comment.objects.with_rankings().get(pk=pk)
+        if comment.is_public:
+            count.add(comment)
+    return comment
+
+
+def change_status(pks: Iterable[int], status: str) -> Outcome:
+    """Give comments a status, post by post; one that somebody gave it before is reported, not counted twice."""
+    if status not in Status.values:
+        raise ValueError(f"{status!r} is not a status")
+    outcome = Outcome()
+    posts: dict[int, list[int]] = {}
+    rows = Comment.objects.filter(pk__in=list(pks)).order_by("post_id", "pk").values_list("post_id", "pk")
+    for post, pk in rows:
+        posts.setdefault(post, []).append(pk)
+    for post, comments in posts.items():
+        with counting(post) as count:
+            for comment in Comment.objects.with_rankings().filter(pk__in=comments).order_by("pk"):
+                moved = _give(comment, status, count)
+                (outcome.changed if moved else outcome.unchanged).append(comment.pk)
+    return outcome
+
+
+def delete(pk: int) -> None:
+    """Take a comment away for good. One that has answers is refused: removing it keeps their place."""
+    with counting(_post_of(pk)) as count:
+        comment = Comment.objects.with_rankings().get(pk=pk)
+        if Comment.objects.filter(Q(parent=comment) | Q(thread=comment)).exists():
+            raise Refused("This comment has answers. Remove it instead: its words go and the answers stay.")
+        if comment.is_public:
+            count.withdraw(comment)
+        comment.delete()
+
+
+@contextmanager
+def counting(post: int) -> Iterator[Count]:
+    """One transaction under the post's lock; what was added and withdrawn is stored at its end."""
+    with transaction.atomic():
+        lock(post)
+        count = Count(post)
+        yield count
+        count.store()
+
+
+def lock(post: int) -> None:
+    """Wait until nobody else changes what counts under this post; held until the transaction ends."""
+    Post.objects.select_for_update(no_key=True).only("pk").get(pk=post)
+
+
+def _give(comment: Comment, status: str, count: Count) -> bool:
+    """Give one comment its status and count what follows; False where it had it."""
+    if comment.status == status:
+        return False
+    if comment.is_public:
+        count.withdraw(comment)
+    comment.status = status
+    comment.save(update_fields=["status", "changed_at"])
+    if comment.is_public:
+        count.add(comment)
+    return True
+
+
+def _create(post: Post, submission: Submission, parent: Comment | None, **values: object) -> Comment:
+    values.setdefault("created_at", timezone.now())
+    comment = Comment(post=post, parent=parent, name=submission.name, email=submission.email, **values)
+    comment.text = submission.text
+    comment.thread_id = (parent.thread_id or parent.pk) if parent else None
+    comment.save(force_insert=True)
+    _rank(comment, submission.ballot)
+    return comment
+
+
+def _rank(comment: Comment, ballot: Ballot | None) -> None:
+    if ballot is None:
+        return
+    ranking = Ranking.objects.create(comment=comment, rest=ballot.rest)
+    Pick.objects.bulk_create(
+        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark) for entry, tier, remark in ballot.picks()
+    )
+
+
+def _writer(submission: Submission) -> rules.Writer:
+    if not submission.email:
+        return rules.Writer()
+    theirs = Comment.objects.filter(email__iexact=submission.email, status=Status.APPROVED)
+    return rules.Writer(approved=theirs.count())
+
+
+def _post_of(pk: int) -> int:
+    return Comment.objects.values_list("post_id", flat=True).get(pk=pk)

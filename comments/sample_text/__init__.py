@@ -1,0 +1,1 @@
+"""The words of the sample, all of them ours."""

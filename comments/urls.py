@@ -1,0 +1,15 @@
+"""The addresses of the readers' side."""
+
+from django.urls import path
+
+from comments import views
+from comments.feeds import CommentsFeed
+
+app_name = "comments"
+
+urlpatterns = [
+    path("posts/<slug:slug>/rank/", views.rank, name="rank"),
+    path("posts/<slug:slug>/feed/", CommentsFeed(), name="post_feed"),
+    path("receipts/<str:key>/", views.receipt, name="receipt"),
+    path("comments/<int:pk>/", views.comment, name="comment"),
+]

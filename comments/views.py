@@ -1,0 +1,111 @@
+"""The readers' pages: the form, a reader's own comment, and the way to a comment in its place."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from blog.access import published_post
+from blog.models import Entry, Post
+from comments import access, ballots, crowd, limits, moderation, rules
+from comments.forms import RankForm
+from comments.models import Comment
+from comments.templatetags.crowd import THREADS_PER_PAGE
+
+ELSEWHERE = "This did not come from our own page, so nothing was stored. Everything you typed is here: please send it again."
+CLOSED = "Comments on this post are closed, so nothing was stored. What you typed is below: copy it before you leave."
+TOO_MANY = (
+    "Too many comments have come from your network in the last minutes, so nothing was stored. "
+    "Everything you typed is here: please send it again in ten minutes."
+)
+
+
+@csrf_exempt  # readers have no cookie; is_same_site stands in for the token
+@require_http_methods(["GET", "HEAD", "POST"])
+def rank(request: HttpRequest, slug: str) -> HttpResponse:
+    post = published_post(slug)
+    entries = list(post.entries.ranked().with_films())
+    if request.method == "POST":
+        return send(request, post, entries)
+
+    answering = access.answered(request.GET.get("answer", ""), post)
+    form = RankForm(post=post, entries=entries, answer=str(answering.pk) if answering else "")
+    form.answering = answering
+    return form_page(request, form, 200)
+
+
+def send(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse:
+    form = RankForm(request.POST, post=post, entries=entries)
+    valid = form.is_valid()
+    if not access.is_same_site(request):
+        return refuse(request, form, ELSEWHERE, 403)
+    if not post.accepts_comments:
+        return refuse(request, form, CLOSED, 403)
+    if not valid:
+        return form_page(request, form, 400)
+    if not limits.allows_comment(access.client_address(request), post.pk):
+        return refuse(request, form, TOO_MANY, 429)
+
+    moderation.submit(post, form.submission(), parent=form.answering)
+    return redirect("comments:receipt", form.key)
+
+
+def refuse(request: HttpRequest, form: RankForm, why: str, status: int) -> HttpResponse:
+    form.add_error(None, why)
+    return form_page(request, form, status)
+
+
+def form_page(request: HttpRequest, form: RankForm, status: int) -> HttpResponse:
+    """The form with all that was typed, for its reader alone."""
+    context = {
+        "post": form.post,
+        "entries": form.entries,
+        "form": form,
+        "answering": form.answering,
+        "closed": not form.post.accepts_comments,
+    }
+    return private(render(request, "comments/rank.html", context, status=status))
+
+
+@require_safe
+def receipt(request: HttpRequest, key: str) -> HttpResponse:
+    """A reader's own comment, whatever became of it, at an address that only they know."""
+    comment = access.own_comment(key)
+    entries = list(comment.post.entries.ranked().with_films())
+    theirs = crowd.ordering_of(comment)
+    everybody, readers, _ = crowd.crowd_ordering(comment.post, entries)
+
+    context = {
+        "comment": comment,
+        "post": comment.post,
+        "entries": entries,
+        "ballot": ballots.of_comment(comment, entries),
+        "held": comment.status == Comment.Status.PENDING,
+        "why": [rules.REASONS[reason] for reason in comment.held_because if reason in rules.REASONS],
+        "with_crowd": crowd.compared(theirs, everybody) if theirs else None,
+        "readers": readers,
+    }
+    response = private(render(request, "comments/receipt.html", context))
+    response["Referrer-Policy"] = "no-referrer"  # the address is the key
+    return response
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """The way to a comment: the page of its post on which it stands."""
+    comment = access.public_comment(pk)
+    top = comment if comment.thread_id is None else comment.thread
+    before = Q(created_at__lt=top.created_at) | Q(created_at=top.created_at, pk__lt=top.pk)
+    number = Comment.objects.threads(comment.post).filter(before).count() // THREADS_PER_PAGE + 1
+
+    page = f"?page={number}" if number > 1 else ""
+    return redirect(f"{comment.post.get_absolute_url()}{page}#comment-{comment.pk}")
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For one reader: kept by no cache, found by no search engine."""
+    patch_cache_control(response, private=True, no_store=True)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
