@@ -35,10 +35,12 @@ ON_MONTAGES = (
         post=MONTAGES.slug,
         name="Halvard",
         text=(
-            "I found this while looking for something to put on before a run, so I will only place the three I know "
-            "by heart.\n\nYes, by the fourth the series had floated off into the comics. The other man is a machine, "
-            "the fight is a cartoon, and the next opponent could only have come from space. But that barn! I bought a "
-            "rowing machine because of that barn, and what is more, I use it."
+            "I found this while looking for something to put on before a run, so I will only place "
+            "the three I know by heart.\n\n"
+            "Yes, by the fourth the series had floated off into the comics. The other man is a "
+            "machine, the fight is a cartoon, and the next opponent could only have come from space. "
+            "But that barn! I bought a rowing machine because of that barn, and what is more, I use "
+            "it."
         ),
         tiers=order(FOUR, TWO, THREE),
         remarks={FOUR: "the barn, the beard, the snow"},
@@ -49,8 +51,9 @@ ON_MONTAGES = (
         post=MONTAGES.slug,
         name="Corner Man",
         text=(
-            "One small thing about the second. Adrian's word starts it, but listen to Mickey right behind her. He has "
-            "been waiting for an hour to be allowed to shout, and he doesn't waste it."
+            "One small thing about the second. Adrian's word starts it, but listen to Mickey right "
+            "behind her. He has been waiting for an hour to be allowed to shout, and he doesn't waste "
+            "it."
         ),
         remarks={TWO: "it's Mickey who rings the bell"},
         days_ago=36,
@@ -59,7 +62,10 @@ ON_MONTAGES = (
         ref="sample:montages:4",
         post=MONTAGES.slug,
         name="Zoë Lindqvist",
-        text="You call the beach a joke as if that were a bad thing. It is the only one in which anybody is happy.",
+        text=(
+            "You call the beach a joke as if that were a bad thing. It is the only one in which "
+            "anybody is happy."
+        ),
         tiers=order(THREE, FOUR, TWO, ONE, BALBOA, FIVE),
         remarks={THREE: "joy counts as a muscle"},
         days_ago=33,
@@ -86,8 +92,8 @@ ON_MONTAGES = (
         post=MONTAGES.slug,
         name="Дарья К.",
         text=(
-            "I grew up a long way east of that mountain, and nobody here trains with a log either. It's first all the "
-            "same. The running up, the shouting of the name: ridiculous, perfect."
+            "I grew up a long way east of that mountain, and nobody here trains with a log either. "
+            "It's first all the same. The running up, the shouting of the name: ridiculous, perfect."
         ),
         tiers=order(FOUR, THREE, TWO, BALBOA, ONE, FIVE),
         remarks={FOUR: "nobody here owns a cart", BALBOA: "my father's favourite"},
@@ -97,7 +103,10 @@ ON_MONTAGES = (
         ref="sample:montages:8",
         post=MONTAGES.slug,
         name="Eggs at Dawn",
-        text="The first one did it without a budget, without a plan and nearly without a song. The rest is decoration.",
+        text=(
+            "The first one did it without a budget, without a plan and nearly without a song. The "
+            "rest is decoration."
+        ),
         tiers=order(ONE, TWO, FOUR, BALBOA, FIVE, THREE),
         remarks={ONE: "five eggs, one shot"},
         days_ago=25,
@@ -125,7 +134,10 @@ ON_MONTAGES = (
         ref="sample:montages:11",
         post=MONTAGES.slug,
         name="Undecided, Leeds",
-        text="Don't make me choose between the axe and the steps. I put them level, and the two quiet ones behind.",
+        text=(
+            "Don't make me choose between the axe and the steps. I put them level, and the two quiet "
+            "ones behind."
+        ),
         tiers=((FOUR, TWO), (ONE, BALBOA), (FIVE,), (THREE,)),
         days_ago=14,
     ),
@@ -150,7 +162,7 @@ ON_MONTAGES = (
         ref="sample:montages:14",
         post=MONTAGES.slug,
         name="Barnaby Wu",
-        text="Played all six on the turbo trainer, and went by the watts. The numbers are what they are.",
+        text=("Played all six on the turbo trainer, and went by the watts. The numbers are what they are."),
         tiers=order(FOUR, TWO, BALBOA, ONE),
         remarks={FOUR: "plus forty watts in the second song", BALBOA: "short, or it would be higher"},
         days_ago=5,
@@ -159,7 +171,10 @@ ON_MONTAGES = (
         ref="sample:montages:15",
         post=MONTAGES.slug,
         name="梅",
-        text="Nobody here gives the fifth a chance. I was ten, it was the first I saw, and I ran round the block.",
+        text=(
+            "Nobody here gives the fifth a chance. I was ten, it was the first I saw, and I ran round "
+            "the block."
+        ),
         tiers=order(FOUR, FIVE, TWO, ONE, BALBOA, THREE),
         remarks={FIVE: "go on, laugh"},
         status="pending",
@@ -182,7 +197,10 @@ ON_FIGHTS = (
         ref="sample:fights:1",
         post=FIGHTS.slug,
         name="Corner Man",
-        text="Scored from the corner, with a towel in my hand. Moscow is higher than you have it: he goes the distance.",
+        text=(
+            "Scored from the corner, with a towel in my hand. Moscow is higher than you have it: he "
+            "goes the distance."
+        ),
         tiers=order(ONE, FOUR, CREED, TWO, BALBOA, THREE, FIVE),
         remarks={FOUR: "fifteen rounds on somebody else's holiday", FIVE: "no towel would have helped"},
         days_ago=11,
@@ -191,7 +209,7 @@ ON_FIGHTS = (
         ref="sample:fights:2",
         post=FIGHTS.slug,
         name="Inês",
-        text="I have seen two more since! These are the ones I watched through my fingers.",
+        text="I have seen one more since! These are the ones I watched through my fingers.",
         tiers=order(CREED, ONE, TWO, BALBOA),
         remarks={CREED: "he gets up"},
         days_ago=7,
@@ -200,7 +218,10 @@ ON_FIGHTS = (
         ref="sample:fights:3",
         post=FIGHTS.slug,
         name="Aunt Perpetua",
-        text="The two where he loses on points are level at the top, and the old man is one of them. All others below.",
+        text=(
+            "The two where he loses on points are level at the top, and the old man is one of them. "
+            "All others below."
+        ),
         tiers=((ONE, BALBOA),),
         remarks={BALBOA: "he didn't wait for the scores, and neither would I"},
         rest="below",
@@ -210,7 +231,9 @@ ON_FIGHTS = (
         ref="sample:fights:4",
         post=FIGHTS.slug,
         name="Teodor",
-        text="Can we agree at least that the best punch of all is the one that the third film doesn't show?",
+        text=(
+            "Can we agree at least that the best punch of all is the one that the third film doesn't show?"
+        ),
         days_ago=3,
     ),
 )
