@@ -76,7 +76,7 @@ class SampleComment:
     status: str = "approved"
 
     def all_tiers(self, ranked: tuple[str, ...]) -> Tiers:
-        """The tiers, with the last one that "all the rest below these" means; `ranked` is what was offered."""
+        """The tiers, with the last one that "below" means; `ranked` is what the reader was offered."""
         placed = {film for tier in self.tiers for film in tier}
         left = tuple(film for film in ranked if film not in placed)
         return (*self.tiers, left) if self.tiers and left and self.rest == "below" else self.tiers

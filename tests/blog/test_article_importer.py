@@ -177,6 +177,13 @@ def test_indented_words_before_the_comments_belong_to_the_entry():
     assert [comment.text for comment in article.comments] == ["Hi\n\nthere"]
 
 
+def test_a_number_that_begins_a_line_of_indented_prose_is_no_comment():
+    article = read_article(SHORT + "\n    We counted, and there were\n    12. Twelve!\n\n  1. Hi\n")
+
+    assert article.entries[1].text == "Fine.\n\nWe counted, and there were\n12. Twelve!"
+    assert len(article.comments) == 1
+
+
 def test_an_article_without_introduction_texts_and_comments_is_one():
     article = read_article("Title\n1. Alpha\n2. Beta")
 
