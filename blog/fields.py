@@ -5,12 +5,22 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 
 from blog import text
 
 
-class LineField(models.CharField):
+class CanonicalField:
+    """Cleans what is stored, by whatever way it comes; a look-up may be made of anything."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, Promise) else value
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        return super().get_db_prep_save(self.to_python(value), connection)  # type: ignore[misc, attr-defined]
+
+
+class LineField(CanonicalField, models.CharField):
     """One line: normalised, without control characters."""
 
     def to_python(self, value: Any) -> Any:
@@ -26,7 +36,7 @@ class NameField(LineField):
         return text.name(value) if isinstance(value, str) else value
 
 
-class ProseField(models.TextField):
+class ProseField(CanonicalField, models.TextField):
     """Text of many lines: normalised, without control characters, no longer than `max_length`."""
 
     def __init__(self, *args: Any, max_length: int = 100_000, **kwargs: Any) -> None:
