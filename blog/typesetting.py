@@ -92,7 +92,7 @@ def _stack(rows: list[str], measure: float) -> list[Line]:
 def _overhang(text: str) -> tuple[float, float]:
     """The room a line needs above and below its capitals, in ems: for accents, and for other scripts."""
     letters = unicodedata.normalize("NFD", text)
-    if any(letter.isalpha() and letter not in ADVANCES for letter in letters):
+    if any(letter not in ADVANCES and (letter.isalpha() or _is_wide(letter)) for letter in letters):
         return 0.16, 0.24
     return (0.2, 0.0) if any(map(unicodedata.combining, letters)) else (0.0, 0.0)
 

@@ -102,8 +102,9 @@ def test_an_accent_gets_room_above_its_letter():
     assert accented[0].y - plain[0].y == pytest.approx(0.2 * plain[0].size)
 
 
-def test_letters_that_reach_below_the_line_get_room_there():
-    (line,) = break_lines("رحلة", MEASURE, TALLEST)
+@pytest.mark.parametrize("text", ["رحلة", "七人", "\U0001f94a"])
+def test_what_reaches_below_the_line_gets_room_there(text):
+    (line,) = break_lines(text, MEASURE, TALLEST)
 
     assert bottom([line]) == pytest.approx(line.y + 0.24 * line.size)
 
