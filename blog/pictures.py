@@ -70,7 +70,11 @@ class PictureField(forms.FileField):
 
 
 def read_picture(
-    file: BinaryIO | File, *, name: str = "", max_bytes: int = MAX_BYTES, max_pixels: int = MAX_PIXELS
+    file: "BinaryIO | File[bytes]",
+    *,
+    name: str = "",
+    max_bytes: int = MAX_BYTES,
+    max_pixels: int = MAX_PIXELS,
 ) -> Image.Image:
     """The picture in a file: upright, opaque, in sRGB, no larger than is of use, and nothing but its pixels.
 
@@ -130,7 +134,7 @@ class _RefusedError(Exception):
         self.code = code
 
 
-def _read(file: BinaryIO | File, max_bytes: int) -> bytes:
+def _read(file: "BinaryIO | File[bytes]", max_bytes: int) -> bytes:
     file.seek(0)
     data = file.read(max_bytes + 1)
     if not data:
