@@ -68,7 +68,7 @@ def _make_post(article: Article, ref: str, author: AbstractBaseUser, publish: bo
         title=article.title,
         slug=_free_slug(Post, article.title),
         yardstick=yardstick[1].lower()[:80] if yardstick else "the author's taste",
-        introduction=markup.escape(article.introduction),
+        introduction=_introduction(article),
         author=author,
         status=Post.Status.PUBLISHED if publish else Post.Status.DRAFT,
         published_at=timezone.now() if publish else None,
@@ -81,6 +81,11 @@ def _make_post(article: Article, ref: str, author: AbstractBaseUser, publish: bo
         result.entries_made += 1
     publishing.post_saved(post)
     return post
+
+
+def _introduction(article: Article) -> str:
+    """The introduction, and below it the asides that name no film of their own."""
+    return markup.escape("\n\n".join([article.introduction, *(aside.text for aside in article.asides)]))
 
 
 def _known_film(told: ArticleEntry) -> Film | None:
