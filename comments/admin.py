@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from blog.admin import PostAdmin
-from blog.admin.base import SingletonAdmin
-from blog.models import Entry, Post
+from blog.admin.base import ContentAdmin, SingletonAdmin
+from blog.models import Post
 from comments import ballots, moderation, rules
 from comments.models import Comment, Policy
 from comments.submission import Submission
@@ -63,7 +63,7 @@ def hold(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ContentAdmin):
     """The queue: each row shows what was said, to whom, the ranking, and the buttons."""
 
     actions = [approve, spam, remove, hold]
@@ -83,12 +83,18 @@ class CommentAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).with_rankings().select_related("post", "parent")
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Comment | None:
+        # Not locked here: `moderation` locks the post first, and everybody must wait in that order.
+        return admin.ModelAdmin.get_object(self, request, object_id, from_field)
+
+    def view_on_site(self, comment: Comment) -> str | None:
+        return comment.get_absolute_url() if comment.is_public else None
+
     @admin.display(description="comment")
     def glance(self, comment: Comment) -> SafeString:
         """Everything a moderator decides by, in one look."""
-        entries: list[Entry] = []
         reasons = [rules.REASONS.get(reason, reason) for reason in comment.held_because]
-        context = {"comment": comment, "ballot": ballots.of_comment(comment, entries), "reasons": reasons}
+        context = {"comment": comment, "ballot": ballots.of_comment(comment, []), "reasons": reasons}
         return render_to_string("admin/comments/comment/_glance.html", context)
 
     @admin.display(description="status", ordering="status")
@@ -111,7 +117,7 @@ class CommentAdmin(admin.ModelAdmin):
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         if status not in Status.values:
-            raise PermissionDenied
+            raise Http404("There is no such status.")
         change(request, [pk], status)
         return HttpResponseRedirect(self.back(request))
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,8 +24,8 @@ from comments.submission import Ballot, Submission
 Status = Comment.Status
 
 
-class Refused(Exception):
-    """A change that cannot be made; its text says why."""
+class Refused(IntegrityError):
+    """A change that would leave something without what it stands on; its text says why."""
 
 
 @dataclass
