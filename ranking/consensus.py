@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ranking.knots import Solution, best_order
 from ranking.majority import Majority, components, majority
 from ranking.ordering import Key, Ordering
-from ranking.search import Solution, best_order
 from ranking.tally import Tally
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ranking.bits import bit_set, members
 from ranking.ordering import Key
 from ranking.tally import Tally
 
@@ -30,7 +31,7 @@ class Majority:
 
     def beaten_by(self, group: int) -> int:
         """The groups that lose to `group` by a strict majority, as a bit set. Linear."""
-        return sum(1 << other for other, row in enumerate(self.excess) if row[group])
+        return bit_set(other for other, row in enumerate(self.excess) if row[group])
 
 
 def majority(tally: Tally) -> Majority:
@@ -74,16 +75,8 @@ def components(beats: Sequence[int]) -> Iterator[tuple[int, ...]]:
         if not done >> node & 1:
             circle = [other for other in members(reached) if reach[other] >> node & 1]
             component = tuple(circle) or (node,)
-            done |= sum(1 << other for other in component)
+            done |= bit_set(component)
             yield component
-
-
-def members(bits: int) -> Iterator[int]:
-    """The numbers in a bit set, ascending."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
 
 
 def _canonical(key: Key) -> tuple[str, int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 
 from hypothesis import strategies as st
@@ -41,11 +40,9 @@ def orderings(draw: st.DrawFn, keys: str = "ABCDEFG", least: int = 0) -> Orderin
     return Ordering(tiers)
 
 
-def fewest_disagreements(tally: Tally) -> int:
-    """By trying every permutation: how many pair opinions any order must contradict."""
-    return min(disagreements(tally, order) for order in itertools.permutations(tally.candidates))
-
-
-def disagreements(tally: Tally, order: Iterable[object]) -> int:
-    """How many pair opinions a strict order contradicts."""
-    return sum(tally.above(lower, upper) for upper, lower in itertools.combinations(order, 2))
+def counted(candidates: Iterable[object], made: Iterable[Ordering]) -> Tally:
+    """A tally of each ordering once."""
+    tally = Tally(candidates)
+    for each in made:
+        tally.add(each)
+    return tally

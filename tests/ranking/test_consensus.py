@@ -6,14 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking import Ordering, Tally, consensus
-from tests.ranking.orderings import disagreements, fewest_disagreements, ordering, orderings, tally_of
-
-
-def counted(keys, ballots):
-    tally = Tally(keys)
-    for made in ballots:
-        tally.add(made)
-    return tally
+from tests.ranking.crowds import any_tally, mallows, noise
+from tests.ranking.orderings import counted, ordering, orderings, tally_of
+from tests.ranking.solvers import by_all_permutations, by_subsets, disagreements
 
 
 def test_nobody_ranked_leaves_everything_unplaced():
@@ -56,19 +51,58 @@ def test_a_candidate_tied_everywhere_is_placed():
 def test_equal_support_is_broken_by_the_win_rate():
     found = consensus(tally_of("ABCD", (1, "A B"), (1, "B A"), (3, "A C"), (1, "B D")))
 
-    assert found.order == ordering("A B C D") or found.order == ordering("A B D C")
+    assert found.order == ordering("A B D C")
     assert found.disagreements == 1
 
 
-@given(st.lists(orderings(), max_size=6))
-def test_the_consensus_contradicts_as_few_opinions_as_any_order(ballots):
-    tally = counted("ABCDEFG"[:6], [made.restricted_to("ABCDEF") for made in ballots])
+def test_candidates_never_compared_with_each_other_stand_by_their_win_rates():
+    found = consensus(tally_of("ABCD", (1, "A B"), (9, "C D")))
+
+    assert found.order == ordering("C A B D")
+
+
+def test_a_win_rate_never_overrules_a_majority():
+    tally = tally_of("ABCD", (1, "A B"), (9, "B C"), (9, "B D"), (1, "C A"), (2, "A C"))
 
     found = consensus(tally)
 
-    assert found.exact
-    assert found.disagreements == found.lower_bound == fewest_disagreements(tally)
-    assert disagreements(tally, (*found.order.candidates, *found.unplaced)) == found.disagreements
+    assert found.order.tier_of("A") < found.order.tier_of("B")
+
+
+def test_a_film_placed_once_does_not_top_one_placed_often():
+    tally = tally_of("ABC", (1, "A C"), (9, "B C"), (1, "C B"))
+
+    assert consensus(tally).order == ordering("B A C")
+
+
+def test_many_readers_of_one_mind_are_one_reader():
+    assert consensus(tally_of("ABC", (10**6, "B A C"))).order == ordering("B A C")
+
+
+@pytest.mark.parametrize(("size", "many"), [(2, 300), (3, 600), (4, 900), (5, 900), (6, 600), (7, 150)])
+def test_no_permutation_contradicts_fewer_opinions(size, many):
+    chance = random.Random(size)
+    keys = "ABCDEFG"[:size]
+    tallies = [any_tally(chance, keys) for _ in range(many)]
+
+    found = [consensus(tally) for tally in tallies]
+
+    for tally, each in zip(tallies, found, strict=True):
+        fewest = by_all_permutations(tally)
+        listed = disagreements(tally, (*each.order.candidates, *each.unplaced))
+        assert each.exact
+        assert each.disagreements == each.lower_bound == listed == fewest
+
+
+@pytest.mark.parametrize("size", [8, 9, 10, 11, 12])
+def test_an_independent_solver_finds_nothing_better(size):
+    chance = random.Random(size)
+    tallies = [any_tally(chance, range(size)) for _ in range(6)]
+
+    found = [consensus(tally) for tally in tallies]
+
+    assert all(each.exact for each in found)
+    assert [each.disagreements for each in found] == [by_subsets(tally) for tally in tallies]
 
 
 @given(st.lists(orderings(), max_size=6), st.permutations("ABCDEFG"))
@@ -86,37 +120,69 @@ def test_other_names_change_nothing_but_the_names(ballots, keys):
     assert consensus(counted("ABCDEFG", renamed)).order == expected
 
 
-@pytest.mark.parametrize("size", [8, 10, 12])
-def test_twelve_candidates_are_exact(size):
-    chance = random.Random(size)
-    keys = range(size)
-    tally = counted(keys, [Ordering.strict(chance.sample(keys, size)) for _ in range(7)])
+@given(st.lists(orderings(), max_size=8))
+def test_majorities_between_components_are_never_contradicted(ballots):
+    tally = counted("ABCDEFG", ballots)
+
+    order = consensus(tally).order
+
+    beats = {(a, b) for a, b in itertools.permutations("ABCDEFG", 2) if tally.above(a, b) > tally.above(b, a)}
+    reach = beats
+    for _ in "ABCDEFG":
+        reach = reach | {(a, d) for a, b in reach for c, d in beats if b == c}
+    assert all(order.tier_of(a) < order.tier_of(b) for a, b in beats if (b, a) not in reach)
+
+
+@given(st.lists(orderings(), max_size=8), orderings(least=1))
+def test_as_many_of_one_mind_as_all_others_together_and_one_more_decide(ballots, mind):
+    tally = counted("ABCDEFG", ballots)
+    tally.add(mind, len(ballots) + 1)
+
+    found = consensus(tally).order.restricted_to(mind.candidates)
+
+    places = {key: found.tier_of(key) for key in found.candidates}
+    above = [
+        (a, b) for a, b in itertools.combinations(mind.candidates, 2) if mind.tier_of(a) < mind.tier_of(b)
+    ]
+    assert all(places[a] < places[b] for a, b in above)
+
+
+@pytest.mark.parametrize(("spread", "readers"), [(0.9, 8), (0.9, 40), (0.9, 150), (0.5, 9)])
+def test_a_hundred_candidates_around_one_order_are_exact(spread, readers):
+    tally = mallows(100, spread, readers, seed=readers)
 
     found = consensus(tally)
 
     assert found.exact
-    nearby = (
-        [*rest[:place], key, *rest[place:]]
-        for key in keys
-        for rest in [[other for other in found.order.candidates if other != key]]
-        for place in range(size)
-    )
-    assert all(disagreements(tally, order) >= found.disagreements for order in nearby)
-    assert disagreements(tally, found.order.candidates) == found.disagreements
+    assert found.unplaced == ()
+    assert found.disagreements == disagreements(tally, found.order.candidates)
+    assert found.disagreements <= disagreements(tally, range(100))
 
 
-def test_a_cycle_of_majorities_is_one_tier():
-    found = consensus(tally_of("ABC", (1, "A B C"), (1, "B C A"), (1, "C A B")))
-
-    assert found.order == ordering("ABC")
-    assert found.disagreements == 4
-
-
-def test_tennessee_agrees_393_times():
-    tally = tally_of("MNCK", (42, "M N C K"), (26, "N C K M"), (15, "C K N M"), (17, "K C N M"))
+def test_fifty_candidates_in_pure_noise_are_exact():
+    tally = noise(50, 40, seed=1)
 
     found = consensus(tally)
 
-    opinions = sum(tally.compared(a, b) for a, b in itertools.combinations("MNCK", 2))
-    assert found.order == ordering("N C K M")
-    assert opinions - found.disagreements == 393
+    assert found.exact
+    assert found.disagreements == disagreements(tally, found.order.candidates)
+
+
+def test_what_cannot_be_proven_says_how_far_off_it_can_be():
+    tally = noise(75, 41, seed=2)
+
+    found = consensus(tally)
+
+    assert not found.exact
+    assert 0.9 * found.disagreements < found.lower_bound < found.disagreements
+    assert found.disagreements == disagreements(tally, found.order.candidates)
+
+
+def test_an_unproven_answer_does_not_depend_on_the_order_of_candidates():
+    keys = list(range(75))
+    ballots = [Ordering.strict(random.Random(seed).sample(keys, 75)) for seed in range(41)]
+
+    found = consensus(counted(keys, ballots))
+
+    assert not found.exact
+    assert found == consensus(counted(keys[::-1], ballots))
