@@ -1,13 +1,20 @@
-"""ETags: what a public page depends on, known before it is made."""
+"""ETags: what a public page depends on, known before it is made; and the page kept under its tag."""
 
 import hashlib
+import logging
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from redis import RedisError
+
+logger = logging.getLogger(__name__)
+KEPT_SECONDS = 3600
 
 
 @lru_cache(maxsize=1)
@@ -38,3 +45,17 @@ def fresh(response: HttpResponse, tag: str) -> HttpResponse:
     response["ETag"] = tag
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
+
+
+def kept(tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page with this tag: it is the same for everybody, so it is made once. Without a cache it is just made."""
+    key = f"page:{tag}"
+    try:
+        content = cache.get(key)
+        if content is None:
+            content = make().content
+            cache.set(key, content, KEPT_SECONDS)
+    except (RedisError, OSError):
+        logger.warning("The cache does not answer; the page is made without it.")
+        return make()
+    return HttpResponse(content)

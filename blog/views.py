@@ -66,7 +66,8 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     if unchanged := caching.unchanged(request, tag):
         return unchanged
 
-    return caching.fresh(render(request, "blog/post.html", article(post, related, number, site)), tag)
+    page = caching.kept(tag, lambda: render(request, "blog/post.html", article(post, related, number, site)))
+    return caching.fresh(page, tag)
 
 
 @require_safe

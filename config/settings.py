@@ -22,7 +22,7 @@ PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 
 # Not told otherwise, the site answers this machine alone, and makes for itself what it needs.
 EMBEDDED = not ALLOWED_HOSTS and (urlsplit(SITE_URL).hostname or "") in {"localhost", "127.0.0.1", "::1"}
@@ -38,6 +38,9 @@ SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 
 # How many proxies in front add their own entry to X-Forwarded-For; 0 believes none of them.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+if HTTPS and not TRUSTED_PROXIES:
+    # Without one that says so, no request is known to be https, and each would be sent there for ever.
+    raise ImproperlyConfigured("TRUSTED_PROXIES is 0 while SITE_URL is https. Say how many proxies stand in front.")
 
 INSTALLED_APPS = [
     "config",
@@ -88,8 +91,13 @@ DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if redis_url := env.text("REDIS_URL"):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+if redis_url := env.redis("REDIS_URL"):
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": redis_url,
+        "KEY_PREFIX": "split-decision",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -107,13 +115,14 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nothing here is for other sites' pages
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -156,7 +165,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Nothing inline, nothing from elsewhere. Django 6 names the setting so too.
+# Nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -171,16 +180,18 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'none'"],
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", LOG_LEVELS)},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # One line for a refused host or a missing page would drown the rest; the access log has them.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "waitress.queue": {"level": "ERROR"},
     },
 }
