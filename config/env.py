@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -35,34 +36,68 @@ class Env:
             return default
         if value in TRUE | FALSE:
             return value in TRUE
-        raise ImproperlyConfigured(f"{name} must be one of 1, 0, true, false, yes, no, on, off; it is {value!r}.")
+        raise ImproperlyConfigured(
+            f"{name} must be one of 1, 0, true, false, yes, no, on, off; it is {value!r}."
+        )
 
-    def number(self, name: str, default: int, *, least: int = 0) -> int:
+    def number(self, name: str, default: int, *, least: int = 0, most: int = 65_535) -> int:
         value = self.text(name)
         if not value:
             return default
-        if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) < least:
-            raise ImproperlyConfigured(f"{name} must be a whole number, {least} or more; it is {value!r}.")
+        if not re.fullmatch(r"[0-9]{1,12}", value) or not least <= int(value) <= most:
+            raise ImproperlyConfigured(
+                f"{name} must be a whole number from {least} to {most}; it is {value!r}."
+            )
         return int(value)
+
+    def choice(self, name: str, default: str, among: tuple[str, ...]) -> str:
+        value = self.text(name, default).upper()
+        if value not in among:
+            raise ImproperlyConfigured(f"{name} must be one of {', '.join(among)}; it is {value!r}.")
+        return value
 
     def names(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """A list written with commas."""
         parts = [part.strip() for part in self.text(name).split(",")]
         return [part for part in parts if part] or list(default)
 
+    def hosts(self, name: str) -> list[str]:
+        """Names of hosts, as a browser sends them; one that stands for every host would guard nothing."""
+        found = self.names(name)
+        for host in found:
+            if not re.fullmatch(r"\.?[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]", host):
+                raise ImproperlyConfigured(
+                    f"{name} must name hosts as in example.org; one of them is {host!r}."
+                )
+        return found
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.text(name)
+        try:
+            return ZoneInfo(value).key if value else default
+        except (OSError, KeyError, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"{name} must be a zone as in Europe/Madrid; it is {value!r}."
+            ) from error
+
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
 
     def origin(self, name: str, default: str) -> str:
         """An address like https://example.org: scheme and host, nothing behind."""
-        value = self.text(name, default).rstrip("/")
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        value = self.text(name, default).rstrip("/").lower()
+        if not re.fullmatch(r"https?://([a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", value):
             raise ImproperlyConfigured(f"{name} must look like https://example.org; it is {value!r}.")
         return value
 
+    def redis(self, name: str) -> str:
+        value = self.text(name)
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ImproperlyConfigured(f"{name} must begin with redis://, rediss:// or unix://.")
+        return value
+
     def database(self, name: str, data: Path) -> dict[str, Any]:
-        value = self.text(name, f"sqlite:///{data / 'db.sqlite3'}")
+        value = self.text(name, f"sqlite:///{quote(str(data / 'db.sqlite3'))}")
         scheme = value.partition("://")[0]
         if scheme == "sqlite":
             return _sqlite(name, value)
@@ -114,7 +149,7 @@ def _postgresql(name: str, value: str) -> dict[str, Any]:
         "NAME": database,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname,
+        "HOST": unquote(parts.hostname),
         "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": int(pool_size), "timeout": 10}},
@@ -129,7 +164,7 @@ def secret_key(given: str, folder: Path | None) -> str:
         return given
     if folder is None:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set. A public site needs one of at least 50 random characters; see docs/running.md."
+            "SECRET_KEY is not set. A public site needs one of 50 random characters or more; see docs/running.md."
         )
     path = folder / "secret-key"
     if not path.exists():

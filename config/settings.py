@@ -1,4 +1,7 @@
-"""The one settings file. What can differ between two installations comes from the environment: .env.example lists it."""
+"""The one settings file. What can differ between two installations comes from the environment.
+
+.env.example lists every variable with its default.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -29,7 +32,9 @@ EMBEDDED = not ALLOWED_HOSTS and (urlsplit(SITE_URL).hostname or "") in {"localh
 if EMBEDDED:
     ALLOWED_HOSTS = LOOPBACK
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Name the hosts that readers use, with commas between.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set. Name the hosts that readers use, with commas between."
+    )
 if DEBUG and not EMBEDDED:
     raise ImproperlyConfigured("DEBUG is on while SITE_URL or ALLOWED_HOSTS is public. Turn one of them off.")
 
@@ -40,7 +45,9 @@ SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 if HTTPS and not TRUSTED_PROXIES:
     # Without one that says so, no request is known to be https, and each would be sent there for ever.
-    raise ImproperlyConfigured("TRUSTED_PROXIES is 0 while SITE_URL is https. Say how many proxies stand in front.")
+    raise ImproperlyConfigured(
+        "TRUSTED_PROXIES is 0 while SITE_URL is https. Say how many proxies stand in front."
+    )
 
 INSTALLED_APPS = [
     "config",
