@@ -3,13 +3,13 @@
 Whoever changes a film, a post, a tag or the site calls these; nothing here happens by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import PROTECT, RESTRICT, F, Q
+from django.db.models import PROTECT, RESTRICT, F
 from django.utils import timezone
 
 from blog import pictures, search
@@ -24,23 +24,24 @@ def publication_time(status: str, at: datetime | None) -> datetime | None:
 
 
 @transaction.atomic
-def post_saved(post: Post, *, former_slug: str = "", former_films: Iterable[int] = ()) -> None:
-    """Call it when the post, its tags and its entries are written."""
+def post_saved(post: Post, *, former_slug: str = "") -> None:
+    """Call it when the post, its tags and its entries are written.
+
+    The pages of posts that link to this one look at its revision themselves. Moving on theirs too would hold the
+    locks of several posts at once, and authors who save at the same moment would stop each other.
+    """
     _keep_addresses(post, former_slug)
-    _index(Post.objects.filter(pk=post.pk))
-    films = {*former_films, *post.entries.values_list("film", flat=True)}
-    linked = Post.objects.published().filter(entries__film__in=films).values("pk")
-    _touch(Post.objects.filter(Q(pk=post.pk) | Q(pk__in=linked)))
+    saved = Post.objects.filter(pk=post.pk)
+    _index(saved)
+    saved.touch()
 
 
 @transaction.atomic
 def delete_post(post: Post) -> None:
-    films = list(post.entries.values_list("film", flat=True))
     cover = post.cover
     post.delete()
     if cover:
         _discard(cover)
-    _touch(Post.objects.published().filter(entries__film__in=films))
 
 
 @transaction.atomic

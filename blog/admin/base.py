@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-Fieldsets = list[tuple[str | None, dict[str, Any]]]
 LONGEST_SEARCH = 200
 DEADLOCK = "40P01"
 
@@ -50,11 +49,13 @@ class ContentAdmin(admin.ModelAdmin):
         self.message_user(request, text, messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if context["errors"] and request.FILES:
             text = "Please choose the picture again: browsers do not keep it."
             self.message_user(request, text, messages.WARNING)
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str

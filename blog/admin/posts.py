@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.forms import Field, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog import access, publishing
-from blog.admin.base import ContentAdmin, Fieldsets, counted
+from blog.admin.base import ContentAdmin, counted
 from blog.admin.entries import EntryInline
 from blog.admin.forms import PostForm
 from blog.admin.pictures import thumbnail
@@ -26,7 +26,7 @@ from blog.models import Entry, Post
 
 def edits_all(user: Any) -> bool:
     """Whether this is an editor."""
-    return user.has_perm("blog.edit_any_post")
+    return bool(user.has_perm("blog.edit_any_post"))
 
 
 def may_edit(user: Any, post: Post) -> bool:
@@ -46,7 +46,7 @@ class StateFilter(admin.SimpleListFilter):
             "scheduled": Q(status=Post.Status.PUBLISHED, published_at__gt=timezone.now()),
             "published": Q(status=Post.Status.PUBLISHED, published_at__lte=timezone.now()),
         }
-        return queryset.filter(chosen.get(self.value(), Q()))
+        return queryset.filter(chosen.get(self.value() or "", Q()))
 
 
 @admin.register(Post)
@@ -88,25 +88,22 @@ class PostAdmin(ContentAdmin):
 
     @admin.display(description="state", ordering="status")
     def state_shown(self, post: Post) -> SafeString:
-        return format_html('<span class="state state-{0}">{0}</span>', post.state)
+        return format_html('<span class="state state-{}">{}</span>', post.state, post.state.title())
 
     @admin.display(description="entries", ordering="entry_count")
-    def entries(self, post: Post) -> int:
+    def entries(self, post: Any) -> int:
         return post.entry_count
 
     # The form.
 
-    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Fieldsets:
-        there = obj is not None and obj.pk is not None
-        publication = ["status", "published_at", "slug", "tags"]
-        if edits_all(request.user):
-            publication.insert(2, "author")
-        if there:
-            publication.insert(0, "state_told")
-        if there and obj.state != "published":
-            publication.insert(1, "preview_link")
-        present = ["present_cover"] if there and obj.cover else []
-        cover = [*present, "picture", "description", *(["take_away"] if present else [])]
+    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
+        state = ["state_told"] if obj else []
+        link = ["preview_link"] if obj and obj.state != "published" else []
+        author = ["author"] if edits_all(request.user) else []
+        publication = [*state, *link, "status", "published_at", *author, "slug", "tags"]
+        cover = ["picture", "description"]
+        if obj and obj.cover:
+            cover = ["present_cover", *cover, "take_away"]
         return [
             (None, {"fields": ["title", "yardstick", "standfirst"]}),
             ("Publication", {"fields": publication}),
@@ -115,7 +112,7 @@ class PostAdmin(ContentAdmin):
             ("Readers", {"fields": ["comments_open", "comments_close_after"]}),
         ]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "author":
             writes = Q(is_staff=True, is_active=True) | Q(pk__in=Post.objects.order_by().values("author"))
             kwargs["queryset"] = get_user_model()._default_manager.filter(writes)
@@ -133,7 +130,7 @@ class PostAdmin(ContentAdmin):
     @admin.display(description="preview link")
     def preview_link(self, post: Post) -> SafeString:
         address = absolute(_preview(post))
-        told = f"Whoever has this link can read the post as it is now saved, for {access.PREVIEW_DAYS} days."
+        told = f"Whoever has this link can read the post. It works for {access.PREVIEW_DAYS} days."
         return format_html('<a href="{0}" rel="noopener" class="preview-link">{0}</a><br>{1}', address, told)
 
     @admin.display(description="now")
@@ -153,10 +150,8 @@ class PostAdmin(ContentAdmin):
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         post = form.instance
-        former_films = list(post.entries.values_list("film", flat=True))
         super().save_related(request, form, formsets, change)
-        former_slug = form.initial["slug"] if change else ""
-        publishing.post_saved(post, former_slug=former_slug, former_films=former_films)
+        publishing.post_saved(post, former_slug=form.initial["slug"] if change else "")
         if any(getattr(formset, "closed_gaps", False) for formset in formsets):
             text = "The positions had gaps. They now run from 1 on, in the order that you gave."
             self.message_user(request, text, messages.INFO)

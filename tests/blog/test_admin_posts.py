@@ -151,7 +151,7 @@ def test_a_draft_shows_a_preview_link_that_can_be_shared(client, editor):
 
     assert f'<a href="{settings.SITE_URL}/preview/' in content
     assert 'rel="noopener"' in content
-    assert "for 7 days" in content
+    assert "It works for 7 days." in content
 
 
 def test_the_preview_link_opens_the_draft(client, editor):

@@ -13,7 +13,6 @@ from tests.build import (
     make_film,
     make_picture,
     make_post,
-    make_scheduled,
     make_tag,
     make_user,
 )
@@ -96,38 +95,12 @@ def test_a_saved_post_moves_its_revision_on():
     assert revision(post) == 2
 
 
-def test_a_saved_post_moves_on_the_published_posts_that_rank_its_films():
-    post, linked, unrelated = (
-        make_post(films=["Rocky"]),
-        make_post(films=["Rocky"]),
-        make_post(films=["Creed"]),
-    )
+def test_a_saved_post_leaves_the_posts_of_the_same_films_alone():
+    post, linked = make_post(films=["Rocky"]), make_post(films=["Rocky"])
 
     publishing.post_saved(post)
 
-    assert revision(linked) == 2
-    assert revision(unrelated) == 1
-
-
-def test_a_film_that_left_the_post_still_moves_on_the_posts_that_rank_it():
-    post, linked = make_post(), make_post(films=["Rocky"])
-
-    publishing.post_saved(post, former_films=[linked.entries.get().film_id])
-
-    assert revision(linked) == 2
-
-
-def test_a_draft_of_the_same_films_stays_as_it_is():
-    post, draft, scheduled = (
-        make_post(films=["Rocky"]),
-        make_draft(films=["Rocky"]),
-        make_scheduled(films=["Rocky"]),
-    )
-
-    publishing.post_saved(post)
-
-    assert revision(draft) == 1
-    assert revision(scheduled) == 1
+    assert revision(linked) == 1
 
 
 def test_a_saved_post_is_found_by_its_words():
@@ -190,13 +163,15 @@ def test_an_author_with_another_name_moves_on_their_posts_only():
     assert revision(other) == 1
 
 
-def test_a_deleted_post_moves_on_the_posts_that_rank_its_films():
-    post, linked = make_post(films=["Rocky"]), make_post(films=["Rocky"])
+def test_a_deleted_post_takes_its_cover_along(monkeypatch, django_capture_on_commit_callbacks):
+    removed = removals(monkeypatch)
+    post = make_post(cover=make_picture(), films=["Rocky"])
 
-    publishing.delete_post(post)
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.delete_post(post)
 
-    assert revision(linked) == 2
-    assert Post.objects.get() == linked
+    assert len(removed) == 1
+    assert not Post.objects.exists()
 
 
 @pytest.mark.parametrize("wanted", ["BAC", "CBA", "BCA", "CAB", "ACB", "ABC"])
