@@ -1,13 +1,16 @@
 """The entries within a post's form: films in an order that always holds together."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
+from django.utils.text import get_text_list
 
 from blog import publishing
 from blog.models import Entry, Film, Post
@@ -38,7 +41,7 @@ class EntryForm(forms.ModelForm):
         required=False,
         help_text="1 is best. Empty means: mentioned, not ranked.",
         error_messages={"min_value": "Positions begin at 1.", "max_value": "This position is too large."},
-        widget=forms.NumberInput(attrs={"class": "vIntegerField", "min": 1}),
+        widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
     )
 
     class Meta:
@@ -68,20 +71,19 @@ class EntryFormSet(forms.BaseInlineFormSet):
 
     def clean(self) -> None:
         # Instead of Django's checks, which say only that something is there twice, and not where.
-        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        dropped = [form for form in kept if self.can_delete and self._should_delete_form(form)]
-        kept = [form for form in kept if form not in dropped]
+        dropped = [form for form in self.forms if form.cleaned_data.get(DELETION_FIELD_NAME)]
+        kept = [form for form in self.forms if form not in dropped]
         _refuse_held(dropped)
-        self._refuse_twice(kept, "film", "This film is in the post already: each film has one entry.")
-        self._refuse_twice(kept, "position", "Another entry has this position too.")
+        _refuse_positions(kept)
+        self._refuse_films(kept)
 
-    def _refuse_twice(self, rows: list[EntryForm], field: str, message: str) -> None:
-        values = Counter(form.cleaned_data[field] for form in rows if form.cleaned_data.get(field))
-        if field == "film":
-            values.update(entry.film for entry in self._unseen())
+    def _refuse_films(self, rows: Sequence[forms.ModelForm]) -> None:
+        films = Counter(form.cleaned_data.get("film") for form in rows)
+        films.update(entry.film for entry in self._unseen())
         for form in rows:
-            if values[form.cleaned_data.get(field)] > 1:
-                form.add_error(field, message)
+            film = form.cleaned_data.get("film")
+            if film and films[film] > 1:
+                form.add_error("film", "This film is in the post already: each film has one entry.")
 
     def _unseen(self) -> list[Entry]:
         """Entries that came into the post while this form was open elsewhere."""
@@ -90,20 +92,31 @@ class EntryFormSet(forms.BaseInlineFormSet):
 
     def save(self, commit: bool = True) -> list[Entry]:
         """Save the entries and bring them into the order that was typed, from 1 on without a gap."""
-        wanted = {id(form): form.cleaned_data.get("position") for form in self.forms}
-        for form in self.forms:
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        typed = {form: form.cleaned_data.get("position") for form in kept}
+        for form in kept:
             # The place that the entry has now; it moves below, together with the others.
             form.instance.position = form.initial.get("position") if form.instance.pk else None
         saved = super().save(commit)
-        kept = [form for form in self.forms if form not in self.deleted_forms and wanted[id(form)]]
-        placed = [(wanted[id(form)], False, form.instance.pk) for form in kept]
+        placed = [(position, False, form.instance.pk) for form, position in typed.items() if position]
         placed += [(entry.position, True, entry.pk) for entry in self._unseen() if entry.position]
-        self.closed_gaps = any(typed != place for place, (typed, *_) in enumerate(sorted(placed), start=1))
+        self.closed_gaps = any(at != place for place, (at, *_) in enumerate(sorted(placed), start=1))
         publishing.arrange(self.instance, [pk for *_, pk in sorted(placed)])
         return saved
 
 
-def _refuse_held(dropped: list[EntryForm]) -> None:
+def _refuse_positions(rows: Sequence[forms.ModelForm]) -> None:
+    positions = {form: form.cleaned_data.get("position") for form in rows}
+    for form, position in positions.items():
+        others = [other for other in rows if position and other is not form and positions[other] == position]
+        if others:
+            films = get_text_list(
+                [str(other.cleaned_data.get("film", "another film")) for other in others], "and"
+            )
+            form.add_error("position", f"This is also the position of {films}.")
+
+
+def _refuse_held(dropped: Sequence[forms.ModelForm]) -> None:
     held = [form for form in dropped if form.instance.pk and publishing.is_held(form.instance)]
     errors = [ValidationError(HELD, code="held", params={"film": form.instance.film}) for form in held]
     for form, error in zip(held, errors, strict=True):

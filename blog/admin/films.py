@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog import publishing
-from blog.admin.base import ContentAdmin, Fieldsets, counted
+from blog.admin.base import ContentAdmin, counted
 from blog.admin.forms import FilmForm
 from blog.admin.pictures import film_thumbnail
 from blog.admin.posts import may_edit
@@ -43,7 +43,7 @@ class FilmAdmin(ContentAdmin):
         films = super().get_queryset(request).prefetch_related("aliases")
         return films.annotate(post_count=counted(Entry, "film"))
 
-    def get_fieldsets(self, request: HttpRequest, obj: Film | None = None) -> Fieldsets:
+    def get_fieldsets(self, request: HttpRequest, obj: Film | None = None) -> Any:
         present = ["present_poster"] if obj else []
         take_away = ["take_away"] if obj and obj.poster else []
         poster = [*present, "picture", "description", *take_away, "motif"]
@@ -61,7 +61,7 @@ class FilmAdmin(ContentAdmin):
         return ", ".join(alias.name for alias in film.aliases.all())
 
     @admin.display(description="posts", ordering="post_count")
-    def posts(self, film: Film) -> int:
+    def posts(self, film: Any) -> int:
         return film.post_count
 
     @admin.display(description="now")
@@ -114,7 +114,7 @@ class TagAdmin(ContentAdmin):
         return super().get_queryset(request).annotate(post_count=counted(Post.tags.through, "tag"))
 
     @admin.display(description="posts", ordering="post_count")
-    def posts(self, tag: Tag) -> int:
+    def posts(self, tag: Any) -> int:
         return tag.post_count
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:

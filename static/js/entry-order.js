@@ -15,6 +15,8 @@
             this.refresh();
             group.addEventListener("input", (event) => this.onTyped(event));
             group.addEventListener("change", (event) => this.onTyped(event));
+            // Going back to the page, the browser fills in what was typed.
+            window.addEventListener("pageshow", () => this.refresh());
             document.addEventListener("formset:added", () => this.refresh());
             // The admin renumbers its forms after this event.
             document.addEventListener("formset:removed", () => setTimeout(() => this.refresh()));
@@ -138,8 +140,8 @@
             if (select.value && !number(form) && !form.dataset.placed) {
                 const all = [...this.group.querySelectorAll(".inline-related:not(.empty-form)")];
                 position(form).value = String(Math.max(0, ...all.map(number)) + 1);
+                form.dataset.placed = "yes";
             }
-            form.dataset.placed = "yes";
             this.refresh();
         }
     }

@@ -124,8 +124,8 @@ def test_two_entries_with_one_position_are_refused_beside_both(editor_client):
 
     response = editor_client.post(address(post), values)
 
-    assert row_errors(response, 0) == row_errors(response, 1)
-    assert row_errors(response, 1)["position"] == ["Another entry has this position too."]
+    assert row_errors(response, 0)["position"] == ["This is also the position of B."]
+    assert row_errors(response, 1)["position"] == ["This is also the position of A."]
     assert "Typed with care." in response.content.decode()
     assert order(post) == [("A", 1), ("B", 2)]
 
