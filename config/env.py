@@ -164,7 +164,7 @@ def secret_key(given: str, folder: Path | None) -> str:
         return given
     if folder is None:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set. A public site needs one of 50 random characters or more; see docs/running.md."
+            "SECRET_KEY is not set. A public site needs 50 random characters or more: see docs/running.md."
         )
     path = folder / "secret-key"
     if not path.exists():
