@@ -27,8 +27,8 @@ def publication_time(status: str, at: datetime | None) -> datetime | None:
 def post_saved(post: Post, *, former_slug: str = "") -> None:
     """Call it when the post, its tags and its entries are written.
 
-    The pages of posts that link to this one look at its revision themselves. Moving on theirs too would hold the
-    locks of several posts at once, and authors who save at the same moment would stop each other.
+    The pages of posts that link to this one look at its revision themselves. Moving on theirs too would hold
+    the locks of several posts at once, and authors who save at the same moment would stop each other.
     """
     _keep_addresses(post, former_slug)
     saved = Post.objects.filter(pk=post.pk)

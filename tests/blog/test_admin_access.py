@@ -175,6 +175,22 @@ def test_a_film_in_somebody_s_draft_says_so_without_the_draft_s_name(client):
     assert "Secret" not in content
 
 
+@pytest.mark.parametrize("make", [make_film, lambda: make_draft(films=["Rocky"])])
+def test_who_may_only_look_gets_the_page_without_a_field_to_change(client, make):
+    row = make()
+    name = row._meta.model_name
+    visitor = make_user(is_staff=True)
+    looks = [("post", "view"), ("post", "edit_any"), ("entry", "view"), ("film", "view"), ("alias", "view")]
+    visitor.user_permissions.set([setup_roles.permission(f"blog.{model}", verb) for model, verb in looks])
+    client.force_login(visitor)
+
+    response = client.get(reverse(f"admin:blog_{name}_change", args=[row.pk]))
+
+    assert response.status_code == 200
+    typed = {"title", "slug", "description", "entries-0-position", "entries-0-text", "aliases-0-name"}
+    assert not typed & set(sent_by(response, f"{name}_form"))
+
+
 def test_a_reader_without_a_role_gets_no_further_than_the_login(client):
     client.force_login(make_user())
 
