@@ -29,14 +29,16 @@ test: $(VENV)/dev.done
 lint: $(VENV)/dev.done
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/python tools/lint_templates.py
+	@$(BIN)/djade --target-version 5.2 --check $$(find templates -name '*.html')
 
 types: $(VENV)/dev.done
 	@$(BIN)/mypy
+	@$(BIN)/mypy --strict ranking
 
 format: $(VENV)/dev.done
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+	@$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
 bench: $(VENV)/dev.done
 	@echo "Nothing is measured yet."

@@ -48,7 +48,7 @@ def fresh(response: HttpResponse, tag: str) -> HttpResponse:
 
 
 def kept(tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The page with this tag: it is the same for everybody, so it is made once. Without a cache it is just made."""
+    """The page with this tag, made once for everybody; while no cache answers, made each time."""
     key = f"page:{tag}"
     try:
         content = cache.get(key)

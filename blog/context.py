@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from blog.models import Site
 
@@ -12,10 +13,9 @@ def current_site() -> Site:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site and the canonical address. A view that has the site already leaves it on the request."""
-    known = getattr(request, "site", None)
+    """The site and the canonical address. The site is asked for only where a template shows it."""
     return {
-        "site": known or current_site(),
+        "site": SimpleLazyObject(current_site),
         "site_url": settings.SITE_URL,
         "canonical": absolute(request.path),
     }

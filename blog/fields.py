@@ -39,8 +39,8 @@ class NameField(LineField):
 class ProseField(CanonicalField, models.TextField):
     """Text of many lines: normalised, without control characters, no longer than `max_length`."""
 
-    def __init__(self, *args: Any, max_length: int = 100_000, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, verbose_name: str | None = None, *, max_length: int = 100_000, **kwargs: Any) -> None:
+        super().__init__(verbose_name, max_length=max_length, **kwargs)
 
     @cached_property
     def validators(self) -> list[Any]:

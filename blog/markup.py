@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 TAGS = {
-    "a", "abbr", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
-    "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "abbr", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
+    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -24,7 +24,9 @@ _MARKS = re.compile(r"([\\`*_\[\]<&~|])|^( {0,3})([#>+=-]|[0-9]{1,9}(?=[.)]))", 
 def markdown(text: str) -> SafeString:
     """The author's Markdown as HTML. Raw HTML in it is shown as typed; the page keeps its one h1."""
     html = _markdown.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    return mark_safe(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"))
+    return mark_safe(
+        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    )
 
 
 def escape(text: str) -> str:

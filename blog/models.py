@@ -39,10 +39,14 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     widths = models.JSONField(editable=False)
-    alt = LineField("description", max_length=250, help_text="What the picture shows, for those who cannot see it.")
+    alt = LineField(
+        "description", max_length=250, help_text="What the picture shows, for those who cannot see it."
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(width__gte=1, height__gte=1), name="picture_has_a_size")]
+        constraints = [
+            models.CheckConstraint(condition=Q(width__gte=1, height__gte=1), name="picture_has_a_size")
+        ]
 
     def __str__(self) -> str:
         return self.alt
@@ -71,7 +75,10 @@ class Film(models.Model):
         ordering = ["title", "year"]
         constraints = [
             models.UniqueConstraint(
-                "title", "year", name="film_once_per_year", violation_error_message="This film is here already."
+                "title",
+                "year",
+                name="film_once_per_year",
+                violation_error_message="This film is here already.",
             ),
             models.UniqueConstraint(
                 "title",

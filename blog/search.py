@@ -32,14 +32,18 @@ def index(post: Post) -> str:
 
 
 def find(query: str) -> PostQuerySet:
-    """The published posts that have a word beginning with each term; those that have it in the title first."""
+    """The published posts that have a word beginning with each term; the title counts more."""
     terms = words(query[:LONGEST_QUERY])[:MOST_TERMS]
     if not terms:
         return Post.objects.none()
     found = Post.objects.published()
     for term in terms:
         found = found.filter(search_text__contains=f" {term}")
-    in_title = Case(When(search_text__regex=_title_has(terms[0]), then=Value(0)), default=Value(1), output_field=IntegerField())
+    in_title = Case(
+        When(search_text__regex=_title_has(terms[0]), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
     return found.for_lists().annotate(elsewhere=in_title).order_by("elsewhere", "-published_at", "-pk")
 
 

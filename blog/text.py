@@ -15,7 +15,9 @@ CONTROL_IN_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Embeddings, overrides and isolates: they can turn the rest of a page around.
 BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Characters that take no room, so that two names that look the same could differ.
-INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 MARKS_PER_LETTER = 2
 
 
@@ -35,7 +37,9 @@ def name(value: str) -> str:
             params={"code": _code(found[0])},
         )
     if _most_marks(value) > MARKS_PER_LETTER:
-        raise ValidationError("This has too many accents on one letter. Please use two at most.", code="marks")
+        raise ValidationError(
+            "This has too many accents on one letter. Please use two at most.", code="marks"
+        )
     return value
 
 

@@ -1,6 +1,6 @@
 """The public pages of the author's side."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -20,6 +20,7 @@ from blog.models import Entry, FormerSlug, Post, PostQuerySet, Site
 
 POSTS_PER_PAGE = 10
 RELATED = 4
+Response = TypeVar("Response", HttpResponse, FileResponse)
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -58,7 +59,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         post = access.published_post(slug)
     except Http404:
         return moved(request, slug)
-    request.site = site = current_site()
+    site = current_site()
     related = list(Post.objects.published().by_another_yardstick(post)[:RELATED])
     number = page_number(request)
     others = [(other.pk, other.revision) for other in related]
@@ -110,7 +111,7 @@ def film_card(request: HttpRequest, pk: int, version: str) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
-def picture(request: HttpRequest, digest: str, width: int, extension: str) -> HttpResponse | FileResponse:
+def picture(request: HttpRequest, digest: str, width: int, extension: str) -> FileResponse:
     """A rendition; its name is the hash of its content, so it never changes."""
     try:
         file = default_storage.open(pictures.path(digest, width, extension))
@@ -122,14 +123,22 @@ def picture(request: HttpRequest, digest: str, width: int, extension: str) -> Ht
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /preview/", "Disallow: /receipts/", "Disallow: /search/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /preview/",
+        "Disallow: /receipts/",
+        "Disallow: /search/",
+    ]
     lines += ["", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def moved(request: HttpRequest, slug: str) -> HttpResponse:
     """A post's former address leads to its present one, if the public may read it."""
-    former = FormerSlug.objects.filter(slug=slug, post__in=Post.objects.published()).select_related("post").first()
+    former = (
+        FormerSlug.objects.filter(slug=slug, post__in=Post.objects.published()).select_related("post").first()
+    )
     if former is None:
         raise Http404("There is no such post.")
     return HttpResponsePermanentRedirect(former.post.get_absolute_url())
@@ -140,6 +149,7 @@ def article(post: Post, related: list[Post], number: int, site: Site) -> dict[st
     entries = list(post.entries.with_films())
     ranked = [entry for entry in entries if entry.position is not None]
     return {
+        "site": site,
         "post": post,
         "entries": ranked,
         "mentioned": [entry for entry in entries if entry.position is None],
@@ -150,7 +160,7 @@ def article(post: Post, related: list[Post], number: int, site: Site) -> dict[st
     }
 
 
-def sandboxed(response: HttpResponse | FileResponse) -> HttpResponse | FileResponse:
+def sandboxed(response: Response) -> Response:
     """A picture that can do nothing, even when it is opened as a page."""
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -22,7 +22,7 @@ class Expired(Exception):
 
 
 def form_token(post: Post) -> str:
-    """A token for one form of one post. The key in it stays with the reader: it is their comment's address."""
+    """A token for one form of one post. The key in it is the reader's: their comment's address."""
     return signing.dumps([post.pk, secrets.token_urlsafe(24)], salt=FORM_SALT)
 
 
@@ -73,7 +73,7 @@ def is_same_site(request: HttpRequest) -> bool:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The network that the request came from: as many X-Forwarded-For entries are believed as proxies are ours.
+    """The network that a request came from; as many X-Forwarded-For entries are believed as proxies are ours.
 
     Shortened to /24 or /48: enough to slow a flood, too little to know a person.
     """

@@ -39,7 +39,9 @@ def change(request: HttpRequest, pks: list[int], status: str) -> None:
     if outcome.changed:
         messages.success(request, counted(len(outcome.changed), DONE[Status(status)]))
     if outcome.unchanged:
-        messages.warning(request, counted(len(outcome.unchanged), f"already {DONE[Status(status)]}: nothing was done"))
+        messages.warning(
+            request, counted(len(outcome.unchanged), f"already {DONE[Status(status)]}: nothing was done")
+        )
 
 
 @admin.action(description="Approve", permissions=["moderate"])
@@ -81,9 +83,11 @@ class CommentAdmin(ContentAdmin):
         css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        return super().get_queryset(request).with_rankings().select_related("post", "parent")
+        return Comment.objects.with_rankings().select_related("post", "parent").order_by(*self.ordering)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Comment | None:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Comment | None:
         # Not locked here: `moderation` locks the post first, and everybody must wait in that order.
         return admin.ModelAdmin.get_object(self, request, object_id, from_field)
 
@@ -111,7 +115,10 @@ class CommentAdmin(ContentAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.status_view))
-        return [path("<int:pk>/status/<str:status>/", view, name="comments_comment_status"), *super().get_urls()]
+        return [
+            path("<int:pk>/status/<str:status>/", view, name="comments_comment_status"),
+            *super().get_urls(),
+        ]
 
     def status_view(self, request: HttpRequest, pk: int, status: str) -> HttpResponse:
         if not self.has_moderate_permission(request):
@@ -124,7 +131,9 @@ class CommentAdmin(ContentAdmin):
     def back(self, request: HttpRequest) -> str:
         """Where the button was pressed, if that is a page of ours."""
         came_from = request.headers.get("Referer", "")
-        if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        if url_has_allowed_host_and_scheme(
+            came_from, {request.get_host()}, require_https=request.is_secure()
+        ):
             return came_from
         return reverse("admin:comments_comment_changelist")
 

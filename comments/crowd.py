@@ -118,7 +118,7 @@ def ordering_of(comment: Comment) -> Ordering | None:
     return _ordering(sorted(placed)) if placed else None
 
 
-def _ordering(placed: Iterable[tuple[int, int]]) -> Ordering:
+def _ordering(placed: Iterable[tuple[int | None, int]]) -> Ordering:
     return Ordering([entry for _, entry in group] for _, group in groupby(placed, key=lambda pair: pair[0]))
 
 
@@ -190,9 +190,8 @@ class Crowd:
     def explanation(self) -> str:
         readers = "1 reader's ranking" if self.readers == 1 else f"{self.readers:,} readers' rankings"
         told = f"Of all orders, this one agrees most with the pairwise choices in {readers} (Kemeny–Young)"
-        if self.exact:
-            return f"{told}; a film that a reader left out counts neither for nor against."
-        return f"{told}, as far as could be worked out; a film that a reader left out counts neither for nor against."
+        sure = "" if self.exact else ", as far as could be worked out"
+        return f"{told}{sure}; a film that a reader left out counts neither for nor against."
 
 
 def compared(a: Ordering, b: Ordering) -> Compared | None:
@@ -225,7 +224,9 @@ def of_post(post: Post, entries: list[Entry]) -> Crowd:
     places: list[Place] = []
     for tier in order:
         place = len(places) + 1
-        tied = sorted((by_pk[pk] for pk in tier), key=lambda entry: entry.position or 0)
+        tied = sorted(
+            (by_pk[pk] for pk in tier if isinstance(pk, int)), key=lambda entry: entry.position or 0
+        )
         places += [Place(entry, place, len(tied) > 1, (entry.position or 0) - place) for entry in tied]
     there = {place.entry.pk for place in places}
     return Crowd(

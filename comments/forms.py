@@ -33,7 +33,10 @@ class RankForm(forms.Form):
 
     name = NameInput(max_length=NAME_LENGTH, label="Your name")
     email = forms.EmailField(
-        max_length=254, required=False, label="E-mail", help_text="Never shown. It lets the moderator know you again."
+        max_length=254,
+        required=False,
+        label="E-mail",
+        help_text="Never shown. It lets the moderator know you again.",
     )
     text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
     rest = forms.ChoiceField(
@@ -46,9 +49,12 @@ class RankForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, post: Post, entries: list[Entry], answer: str = "") -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, post: Post, entries: list[Entry], answer: str = ""
+    ) -> None:
         initial = {"token": access.form_token(post), "parent": answer}
         super().__init__(data, initial=initial)
+        self.sent = data if data is not None else QueryDict()
         self.post = post
         self.entries = entries
         self.answering: Comment | None = None
@@ -57,14 +63,17 @@ class RankForm(forms.Form):
             self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
             self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
         self.fields["text"].error_messages["max_length"] = (
-            "This is %(show_value)s characters long; please keep it to %(limit_value)s. Nothing is lost: shorten it here."
+            "This is %(show_value)s characters long; please keep it to %(limit_value)s. "
+            "Nothing is lost: shorten it here."
         )
         self.helper = helper(entries)
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if belongs_to_staff(name):
-            raise forms.ValidationError("This name belongs to somebody who writes here. Please choose another.")
+            raise forms.ValidationError(
+                "This name belongs to somebody who writes here. Please choose another."
+            )
         return name
 
     def clean_token(self) -> str:
@@ -92,13 +101,17 @@ class RankForm(forms.Form):
 
     def check_films(self) -> None:
         """Refuse what no page of ours would send: a film twice, and a film of another post."""
-        for name in self.data:
+        for name in self.sent:
             if name.startswith((PLACE, REMARK)) and name not in self.fields:
-                self.add_error(None, "This ranks a film that is not in this post. Please choose from the list below.")
+                self.add_error(
+                    None, "This ranks a film that is not in this post. Please choose from the list below."
+                )
                 break
         for entry in self.entries:
-            if len(self.data.getlist(f"{PLACE}{entry.pk}")) > 1:
-                self.add_error(f"{PLACE}{entry.pk}", f"{entry.film.title} was given two places. Please choose one.")
+            if len(self.sent.getlist(f"{PLACE}{entry.pk}")) > 1:
+                self.add_error(
+                    f"{PLACE}{entry.pk}", f"{entry.film.title} was given two places. Please choose one."
+                )
 
     def ballot(self) -> submission.Ballot | None:
         """What was ranked and remarked; None where nothing was."""
@@ -115,15 +128,18 @@ class RankForm(forms.Form):
 
     def put(self, name: str, value: str) -> None:
         """Change what the form will be shown with."""
-        self.data = self.data.copy()
-        self.data[name] = value
+        changed = self.sent.copy()
+        changed[name] = value
+        self.sent = self.data = changed
 
 
 def place_field(entry: Entry, most: int) -> forms.ChoiceField:
     choices = [("", "—"), *((str(place), str(place)) for place in range(1, most + 1))]
     wrong = f"Please choose a place from 1 to {most}, or none."
     label = f"Place of {entry.film.title}"
-    return forms.ChoiceField(choices=choices, required=False, label=label, error_messages={"invalid_choice": wrong})
+    return forms.ChoiceField(
+        choices=choices, required=False, label=label, error_messages={"invalid_choice": wrong}
+    )
 
 
 def remark_field(entry: Entry) -> LineInput:
@@ -146,7 +162,7 @@ class Picks(TemplateNameMixin):
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
 
-    def render(self, form: RankForm, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
+    def render(self, form: Any, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
         rows = []
         for entry in self.entries:
             names = f"{PLACE}{entry.pk}", f"{REMARK}{entry.pk}"

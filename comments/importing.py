@@ -1,13 +1,13 @@
 """An article that was read becomes rows: films, a post with its entries, and its readers' comments.
 
-The post and each comment keep the identifier of their source, so a second import finds them and changes nothing.
+The post and each comment keep the identifier of their source: a second import finds them and changes nothing.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -27,7 +27,7 @@ YARDSTICK = re.compile(r"\bby\s+(\S.*)$", re.IGNORECASE)
 class Result:
     """What an import made, and what it found there already."""
 
-    post: Post | None = None
+    post: Post = field(default_factory=Post)
     posts_made: int = 0
     films_made: int = 0
     entries_made: int = 0
@@ -48,7 +48,7 @@ class Result:
 
 
 @transaction.atomic
-def import_article(article: Article, *, author: AbstractBaseUser, publish: bool, dry_run: bool = False) -> Result:
+def import_article(article: Article, *, author: User, publish: bool, dry_run: bool = False) -> Result:
     """Write an article's rows, all or none; a dry run counts them and leaves nothing behind."""
     result = Result()
     ref = f"article:{slugify(article.title)}"
@@ -62,7 +62,7 @@ def import_article(article: Article, *, author: AbstractBaseUser, publish: bool,
     return result
 
 
-def _make_post(article: Article, ref: str, author: AbstractBaseUser, publish: bool, result: Result) -> Post:
+def _make_post(article: Article, ref: str, author: User, publish: bool, result: Result) -> Post:
     yardstick = YARDSTICK.search(article.title)
     post = Post.objects.create(
         title=article.title,

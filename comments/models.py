@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from blog.fields import NameField, LineField, ProseField
+from blog.fields import LineField, NameField, ProseField
 from blog.models import Entry, Post
 
 NAME_LENGTH = 80
@@ -19,7 +19,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(status=Comment.Status.APPROVED, post__in=Post.objects.published())
 
     def threads(self, post: Post) -> "CommentQuerySet":
-        """The top-level comments of a post in reading order: the approved, and places that hold up approved answers."""
+        """The top-level comments in reading order: the approved, and those that hold up approved answers."""
         answers = Comment.objects.filter(thread=OuterRef("pk"), status=Comment.Status.APPROVED)
         shown = Q(status=Comment.Status.APPROVED) | Exists(answers)
         return self.filter(shown, post=post, parent=None).order_by("created_at", "pk")
@@ -112,7 +112,9 @@ class Pick(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ranking", "entry"], name="pick_entry_once_per_ranking"),
             models.CheckConstraint(condition=Q(tier=None) | Q(tier__gte=1), name="pick_tier_from_one"),
-            models.CheckConstraint(condition=Q(tier__isnull=False) | ~Q(remark=""), name="pick_says_something"),
+            models.CheckConstraint(
+                condition=Q(tier__isnull=False) | ~Q(remark=""), name="pick_says_something"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,7 +122,7 @@ class Pick(models.Model):
 
 
 class PostTally(models.Model):
-    """What the approved rankings of a post add up to, and the consensus. Whoever writes it holds the post's lock."""
+    """What the approved rankings of a post add up to; whoever writes it holds the post's lock."""
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="tally")
     counts = models.JSONField(default=dict)

@@ -37,7 +37,7 @@ class Outcome:
 
 
 def key_hash(key: str) -> str:
-    """What is stored of a form's token: whoever reads the database cannot find a comment's private address."""
+    """What is stored of a form's token: the database does not give away a comment's private address."""
     return hashlib.sha256(f"comment:{key}".encode()).hexdigest()
 
 
@@ -87,7 +87,7 @@ def revise(pk: int, submission: Submission) -> Comment:
 
 
 def change_status(pks: Iterable[int], status: str) -> Outcome:
-    """Give comments a status, post by post; one that somebody gave it before is reported, not counted twice."""
+    """Give comments a status, post by post; one that had it already is reported, not counted twice."""
     if status not in Status.values:
         raise ValueError(f"{status!r} is not a status")
     outcome = Outcome()
@@ -157,7 +157,8 @@ def _rank(comment: Comment, ballot: Ballot | None) -> None:
         return
     ranking = Ranking.objects.create(comment=comment, rest=ballot.rest)
     Pick.objects.bulk_create(
-        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark) for entry, tier, remark in ballot.picks()
+        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
+        for entry, tier, remark in ballot.picks()
     )
 
 

@@ -11,7 +11,7 @@ BELOW = "below"
 
 @dataclass(frozen=True)
 class Ballot:
-    """A reader's ordering of a post's entries, by id, with remarks and what was meant by leaving the rest out."""
+    """A reader's ordering of a post's entries, by id, with remarks and what leaving the rest out means."""
 
     tiers: tuple[tuple[int, ...], ...]
     remarks: Mapping[int, str] = field(default_factory=dict)
@@ -29,14 +29,18 @@ class Ballot:
             for entry in tier
         ]
         there = {entry for entry, _, _ in placed}
-        return placed + [(entry, None, remark) for entry, remark in self.remarks.items() if entry not in there]
+        return placed + [
+            (entry, None, remark) for entry, remark in self.remarks.items() if entry not in there
+        ]
 
 
-def ballot(places: Mapping[int, int], remarks: Mapping[int, str], rest: str, offered: list[int]) -> Ballot | None:
+def ballot(
+    places: Mapping[int, int], remarks: Mapping[int, str], rest: str, offered: list[int]
+) -> Ballot | None:
     """The ballot of the numbers that a reader gave: equal numbers share a tier, gaps mean nothing.
 
-    With `rest` BELOW the entries that were offered and got no number stand in a last tier; that needs at least
-    one that got a number. None where nothing was ranked and nothing remarked.
+    With `rest` BELOW the entries that were offered and got no number stand in a last tier; that needs one
+    at least that got a number. None where nothing was ranked and nothing remarked.
     """
     numbers = sorted(set(places.values()))
     tiers = [tuple(entry for entry in offered if places.get(entry) == number) for number in numbers]

@@ -2,22 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 
-class Node(Protocol):
-    """What a comment must tell to be put into a thread."""
-
-    pk: int
-    parent_id: int | None
-    thread_id: int | None
-    name: str
-
-    @property
-    def is_public(self) -> bool: ...
-
-
-Item = TypeVar("Item", bound=Node)
+# Anything with pk, parent_id, thread_id, name and is_public, as a comment has.
+Item = TypeVar("Item", bound=Any)
 
 
 @dataclass

@@ -14,8 +14,14 @@ from comments.forms import RankForm
 from comments.models import Comment
 from comments.templatetags.crowd import THREADS_PER_PAGE
 
-ELSEWHERE = "This did not come from our own page, so nothing was stored. Everything you typed is here: please send it again."
-CLOSED = "Comments on this post are closed, so nothing was stored. What you typed is below: copy it before you leave."
+ELSEWHERE = (
+    "This did not come from our own page, so nothing was stored. "
+    "Everything you typed is here: please send it again."
+)
+CLOSED = (
+    "Comments on this post are closed, so nothing was stored. "
+    "What you typed is below: copy it before you leave."
+)
 TOO_MANY = (
     "Too many comments have come from your network in the last minutes, so nothing was stored. "
     "Everything you typed is here: please send it again in ten minutes."
@@ -96,7 +102,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
 def comment(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """The way to a comment: the page of its post on which it stands."""
     comment = access.public_comment(pk)
-    top = comment if comment.thread_id is None else comment.thread
+    top = comment.thread or comment
     before = Q(created_at__lt=top.created_at) | Q(created_at=top.created_at, pk__lt=top.pk)
     number = Comment.objects.threads(comment.post).filter(before).count() // THREADS_PER_PAGE + 1
 

@@ -32,8 +32,8 @@ def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any
     if film.poster:
         return {"film": film, "sizes": sizes, "lazy": lazy, **rendition(film.poster)}
     width, height = CARD_SIZE
-    src = access.card_address(film)
-    return {"film": film, "lazy": lazy, "src": src, "alt": f"Title card: {film}", "width": width, "height": height}
+    card = {"src": access.card_address(film), "alt": f"Title card: {film}", "width": width, "height": height}
+    return {"film": film, "lazy": lazy, **card}
 
 
 @register.inclusion_tag("blog/_poster.html")

@@ -40,5 +40,7 @@ def discussion(post: Post, number: int) -> Discussion:
     page = Paginator(tops, THREADS_PER_PAGE).get_page(number)
     shown = list(page.object_list)
     approved = Comment.objects.filter(post=post, status=Comment.Status.APPROVED)
-    answers = approved.filter(thread__in=[top.pk for top in shown]).with_rankings().order_by("created_at", "pk")
+    answers = (
+        approved.filter(thread__in=[top.pk for top in shown]).with_rankings().order_by("created_at", "pk")
+    )
     return Discussion(threads.build(shown, answers), page, approved.count())

@@ -1,4 +1,4 @@
-"""A page is kept under its tag, is stale as soon as anything in it moves, and is made where no cache answers."""
+"""A page is kept under its tag, stale as soon as anything in it moves, and made where no cache answers."""
 
 import logging
 from typing import Any
@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 QUERIES_OF_A_KEPT_ARTICLE = 3
 
 
-def test_a_kept_article_is_not_made_again(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_kept_article_is_not_made_again(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     post = make_post(films=["A", "B"])
     first = client.get(post.get_absolute_url())
 
@@ -50,7 +52,11 @@ def test_a_kept_article_is_gone_with_its_post(client: Client) -> None:
 @pytest.mark.parametrize("error", [RedisConnectionError("refused"), TimeoutError("slow")])
 @pytest.mark.parametrize("verb", ["get", "set"])
 def test_reading_works_while_the_cache_does_not_answer(
-    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, verb: str, error: Exception
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    verb: str,
+    error: Exception,
 ) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise error
@@ -66,7 +72,10 @@ def test_reading_works_while_the_cache_does_not_answer(
 
 
 def test_two_tags_never_share_a_page() -> None:
-    pages = [caching.kept(caching.etag(number), lambda number=number: HttpResponse(str(number))) for number in (1, 2, 1)]
+    pages = [
+        caching.kept(caching.etag(number), lambda number=number: HttpResponse(str(number)))
+        for number in (1, 2, 1)
+    ]
 
     assert [page.content for page in pages] == [b"1", b"2", b"1"]
 

@@ -13,7 +13,16 @@ from time_machine import TimeMachineFixture
 
 from blog import access
 from blog.models import FormerSlug, Post, Site
-from tests.build import make_comment, make_draft, make_entry, make_film, make_post, make_scheduled, make_tag, make_user
+from tests.build import (
+    make_comment,
+    make_draft,
+    make_entry,
+    make_film,
+    make_post,
+    make_scheduled,
+    make_tag,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_AN_ARTICLE = 12
@@ -177,7 +186,18 @@ def test_a_page_that_does_not_exist_is_not_found(client: Client, number: str) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "\x00", "'\"%_\\", "(" * 300, "é" * 5_000, "<script>alert(1)</script>", "10" * 40, "\ud800".encode("utf-8", "surrogatepass")]
+    "query",
+    [
+        "",
+        " ",
+        "\x00",
+        "'\"%_\\",
+        "(" * 300,
+        "é" * 5_000,
+        "<script>alert(1)</script>",
+        "10" * 40,
+        "\ud800".encode("utf-8", "surrogatepass"),
+    ],
 )
 def test_the_search_takes_whatever_is_typed(client: Client, query: str) -> None:
     full_post()
@@ -211,7 +231,9 @@ def test_feeds_drop_what_xml_forbids(client: Client) -> None:
         assert "Bell" in content or "No character" in content
 
 
-def test_absolute_links_come_from_the_setting_and_never_from_the_request(client: Client, settings: object) -> None:
+def test_absolute_links_come_from_the_setting_and_never_from_the_request(
+    client: Client, settings: object
+) -> None:
     settings.SITE_URL = "https://ranked.example"
     post = full_post()
     make_comment(post)
@@ -223,7 +245,10 @@ def test_absolute_links_come_from_the_setting_and_never_from_the_request(client:
         assert "https://ranked.example" in content, name
         assert "evil.example" not in content, name
         assert "http://testserver" not in content, name
-    assert "http://testserver" not in client.get(reverse("comments:post_feed", args=[post.slug])).content.decode()
+    assert (
+        "http://testserver"
+        not in client.get(reverse("comments:post_feed", args=[post.slug])).content.decode()
+    )
 
 
 def test_an_entry_without_a_place_is_mentioned_and_not_ranked(client: Client) -> None:

@@ -79,7 +79,12 @@ def test_a_reader_ranks_and_the_crowd_moves_when_the_moderator_says_so(
     before, tag = crowd_order(page, article), etag(page, article)
 
     page.get_by_role("link", name="Fill in your scorecard").first.click()
-    rank(page, post, {"Rocky II": "1", "Rocky IV": "2", "Rocky V": "2"}, {"Rocky II": "the chicken", "Rocky V": "no"})
+    rank(
+        page,
+        post,
+        {"Rocky II": "1", "Rocky IV": "2", "Rocky V": "2"},
+        {"Rocky II": "the chicken", "Rocky V": "no"},
+    )
     page.get_by_label("Your name").fill("Adrian")
     page.get_by_role("button", name="Send").click()
 
@@ -104,7 +109,9 @@ def test_a_reader_ranks_and_the_crowd_moves_when_the_moderator_says_so(
     assert [record.getMessage() for record in caplog.records] == []
 
 
-def test_a_rejected_form_comes_back_with_everything_typed(page: Page, post: Post, live_server: LiveServer, complaints: list[str]) -> None:
+def test_a_rejected_form_comes_back_with_everything_typed(
+    page: Page, post: Post, live_server: LiveServer, complaints: list[str]
+) -> None:
     page.goto(f"{live_server.url}{post.get_absolute_url()}rank/")
 
     rank(page, post, {"Rocky II": "1"}, {"Rocky II": "the chicken"})
@@ -121,9 +128,11 @@ def test_a_rejected_form_comes_back_with_everything_typed(page: Page, post: Post
     complaints.clear()
 
 
-def test_a_form_on_another_site_cannot_send_a_comment(page: Page, post: Post, live_server: LiveServer, complaints: list[str]) -> None:
+def test_a_form_on_another_site_cannot_send_a_comment(
+    page: Page, post: Post, live_server: LiveServer, complaints: list[str]
+) -> None:
     form = f"""<form method="post" action="{live_server.url}{post.get_absolute_url()}rank/">
-        <input name="name" value="Mallory"><input name="text" value="Sent from elsewhere."><button>Go</button></form>"""
+        <input name="name" value="Mallory"><input name="text" value="Words."><button>Go</button></form>"""
     elsewhere = "http://elsewhere.localhost/"
     page.route(elsewhere, lambda route: route.fulfill(body=form, content_type="text/html"))
     page.goto(elsewhere)
@@ -136,7 +145,9 @@ def test_a_form_on_another_site_cannot_send_a_comment(page: Page, post: Post, li
     complaints.clear()
 
 
-def test_the_story_can_be_walked_with_the_keyboard_alone(page: Page, post: Post, live_server: LiveServer) -> None:
+def test_the_story_can_be_walked_with_the_keyboard_alone(
+    page: Page, post: Post, live_server: LiveServer
+) -> None:
     page.goto(f"{live_server.url}{post.get_absolute_url()}rank/")
 
     reached = []
@@ -154,7 +165,13 @@ def test_the_story_can_be_walked_with_the_keyboard_alone(page: Page, post: Post,
 def test_no_page_scrolls_sideways(page: Page, post: Post, live_server: LiveServer, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     film = post.entries.first().film
-    paths = ["/", post.get_absolute_url(), f"{post.get_absolute_url()}rank/", film.get_absolute_url(), "/search/?q=rocky"]
+    paths = [
+        "/",
+        post.get_absolute_url(),
+        f"{post.get_absolute_url()}rank/",
+        film.get_absolute_url(),
+        "/search/?q=rocky",
+    ]
 
     for path in paths:
         page.goto(f"{live_server.url}{path}")

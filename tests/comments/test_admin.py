@@ -45,12 +45,20 @@ def said(response: HttpResponse) -> list[str]:
 def test_a_row_shows_the_words_the_parent_the_ranking_and_why_it_waits(moderator: Client) -> None:
     post = rocky()
     parent = make_comment(post, name="Parent", text="What was said before.")
-    comment = make_comment(post, ["C", ["A", "B"]], parent=parent, status=Status.PENDING, remarks={"C": "the log"})
+    comment = make_comment(
+        post, ["C", ["A", "B"]], parent=parent, status=Status.PENDING, remarks={"C": "the log"}
+    )
     Comment.objects.filter(pk=comment.pk).update(held_because=["first"])
 
     html = moderator.get(reverse(QUEUE) + "?status__exact=pending").content.decode()
 
-    for part in (comment.text, "What was said before.", "the log", "A = B", "first comment before it appears"):
+    for part in (
+        comment.text,
+        "What was said before.",
+        "the log",
+        "A = B",
+        "first comment before it appears",
+    ):
         assert part in html
 
 
@@ -78,7 +86,12 @@ def test_the_queue_costs_the_same_however_long_it_is(
 
 @pytest.mark.parametrize(
     ("action", "status"),
-    [("approve", Status.APPROVED), ("spam", Status.SPAM), ("remove", Status.REMOVED), ("hold", Status.PENDING)],
+    [
+        ("approve", Status.APPROVED),
+        ("spam", Status.SPAM),
+        ("remove", Status.REMOVED),
+        ("hold", Status.PENDING),
+    ],
 )
 def test_comments_are_moderated_in_bulk(moderator: Client, action: str, status: str) -> None:
     post = rocky()
@@ -105,7 +118,9 @@ def test_a_button_approves_one_comment_and_leads_back_to_where_it_was_pressed(mo
     assert response["Location"] == queue
 
 
-@pytest.mark.parametrize("referer", ["http://evil.example/", "//evil.example", "https:evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "referer", ["http://evil.example/", "//evil.example", "https:evil.example", "javascript:alert(1)", ""]
+)
 def test_a_button_never_leads_to_another_site(moderator: Client, referer: str) -> None:
     response = press(moderator, make_comment(rocky()), Status.SPAM, Referer=referer)
 
@@ -155,12 +170,18 @@ def test_the_words_can_be_edited_and_the_ranking_stays(moderator: Client) -> Non
     comment = make_comment(post, ["C", ["A", "B"]], remarks={"C": "the log"})
     address = reverse("admin:comments_comment_change", args=[comment.pk])
 
-    response = moderator.post(address, sent_by(moderator.get(address), "comment_form") | {"text": "Better words."})
+    response = moderator.post(
+        address, sent_by(moderator.get(address), "comment_form") | {"text": "Better words."}
+    )
 
     assert response.status_code == 302
     comment = Comment.objects.get()
     assert comment.text == "Better words."
-    assert [(pick.tier, pick.remark) for pick in comment.ranking.picks.all()] == [(1, "the log"), (2, ""), (2, "")]
+    assert [(pick.tier, pick.remark) for pick in comment.ranking.picks.all()] == [
+        (1, "the log"),
+        (2, ""),
+        (2, ""),
+    ]
     assert crowd.stored_tally(PostTally.objects.get()) == crowd.recount(post.pk)
 
 

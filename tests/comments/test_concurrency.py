@@ -1,4 +1,4 @@
-"""Sixteen moderators at once: the tally is still what counting from scratch gives, and nobody gets an error."""
+"""Sixteen moderators at once: the tally is what counting from scratch gives, and nobody gets an error."""
 
 import random
 from collections.abc import Callable
@@ -36,7 +36,11 @@ def at_once(work: Callable[[int], object], workers: int = MODERATORS) -> list[ob
 
 def test_moderators_of_the_same_and_of_different_comments_never_lose_a_count() -> None:
     posts = [make_post(films=["A", "B", "C", "D"]) for _ in range(2)]
-    comments = [make_comment(post, random.sample("ABCD", 4), status=Status.PENDING) for post in posts for _ in range(8)]
+    comments = [
+        make_comment(post, random.sample("ABCD", 4), status=Status.PENDING)
+        for post in posts
+        for _ in range(8)
+    ]
 
     def moderate(number: int) -> None:
         chosen = random.Random(number)
@@ -94,5 +98,3 @@ def test_withdrawing_while_others_approve_never_counts_below_zero() -> None:
 
     comment.refresh_from_db()
     assert PostTally.objects.get(post=post).readers == (comment.status == Status.APPROVED)
-
-

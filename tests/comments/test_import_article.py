@@ -56,7 +56,9 @@ def test_the_entries_stand_as_in_the_file_and_the_aside_is_mentioned(file: Path)
     run(file)
 
     entries = Entry.objects.with_films()
-    assert [entry.position for entry in entries if entry.position] == list(range(1, 1 + len(entries.ranked())))
+    assert [entry.position for entry in entries if entry.position] == list(
+        range(1, 1 + len(entries.ranked()))
+    )
     assert entries.filter(position=None).exists()
 
 
@@ -135,7 +137,9 @@ def test_a_file_that_is_no_such_article_is_refused_with_its_line(tmp_path: Path)
     assert rows() == {"Post": 0, "Film": 0, "Entry": 0, "Comment": 0}
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"\xff\xfe\x00", "not UTF-8"), (b"x" * 2_000_001, "larger than")])
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"\xff\xfe\x00", "not UTF-8"), (b"x" * 2_000_001, "larger than")]
+)
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes, why: str) -> None:
     path = tmp_path / "wrong.txt"
     path.write_bytes(content)

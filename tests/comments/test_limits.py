@@ -23,7 +23,9 @@ def send(client: Client, post: Any, **headers: str) -> int:
 
 
 def address(trusted: int, forwarded: str, remote: str = "203.0.113.9") -> str:
-    return access.client_address(RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR=remote))
+    return access.client_address(
+        RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR=remote)
+    )
 
 
 def test_a_flood_from_one_network_is_slowed_and_what_was_typed_is_kept(client: Client) -> None:
@@ -37,7 +39,8 @@ def test_a_flood_from_one_network_is_slowed_and_what_was_typed_is_kept(client: C
 def test_a_forged_x_forwarded_for_does_not_open_the_gate(client: Client) -> None:
     post = make_post()
     statuses = [
-        send(client, post, **{"X-Forwarded-For": f"198.51.{number}.1"}) for number in range(limits.PER_ADDRESS + 1)
+        send(client, post, **{"X-Forwarded-For": f"198.51.{number}.1"})
+        for number in range(limits.PER_ADDRESS + 1)
     ]
 
     assert statuses[-1] == 429

@@ -113,7 +113,9 @@ def test_a_revised_ranking_replaces_the_one_before() -> None:
     a, b, c = post.entries.ranked()
     comment = make_comment(post, ["A", "B", "C"])
 
-    moderation.revise(comment.pk, Submission("Ann", "Changed my mind.", ballot=Ballot(((c.pk,), (a.pk, b.pk)))))
+    moderation.revise(
+        comment.pk, Submission("Ann", "Changed my mind.", ballot=Ballot(((c.pk,), (a.pk, b.pk))))
+    )
 
     assert order(post) == [["C"], ["A", "B"]]
     assert readers(post) == 1

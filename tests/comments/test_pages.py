@@ -29,9 +29,13 @@ def article(client: Client, post: Post) -> str:
 @pytest.mark.parametrize("status", [Status.PENDING, Status.SPAM, Status.REMOVED])
 def test_what_is_not_approved_is_on_no_page_and_in_no_feed(client: Client, status: str) -> None:
     post = rocky()
-    comment = make_comment(post, ["D", "C"], status=status, text="Nobody may read this.", remarks={"D": "nor this"})
+    comment = make_comment(
+        post, ["D", "C"], status=status, text="Nobody may read this.", remarks={"D": "nor this"}
+    )
 
-    pages = article(client, post) + client.get(reverse("comments:post_feed", args=[post.slug])).content.decode()
+    pages = (
+        article(client, post) + client.get(reverse("comments:post_feed", args=[post.slug])).content.decode()
+    )
 
     assert "Nobody may read" not in pages
     assert "nor this" not in pages
@@ -96,7 +100,8 @@ def test_the_crowds_places_stand_beside_the_authors() -> None:
         ("B", 2, True, 0),
     ]
     assert [entry.film.title for entry in found.unplaced] == ["C"]
-    assert found.biggest and found.biggest.entry.film.title == "D"
+    assert found.biggest
+    assert found.biggest.entry.film.title == "D"
     assert "3 readers' rankings" in found.explanation
 
 
@@ -108,8 +113,10 @@ def test_a_percentage_is_given_from_four_common_films() -> None:
 
     four = crowd_of(post).with_author
 
-    assert three and (three.percent, three.words) == (None, "same order in 3 of 3 pairs")
-    assert four and four.words == "same order in 6 of 6 pairs, 100 %"
+    assert three
+    assert (three.percent, three.words) == (None, "same order in 3 of 3 pairs")
+    assert four
+    assert four.words == "same order in 6 of 6 pairs, 100 %"
 
 
 def test_the_receipt_of_a_ranking_compares_it_with_the_author_and_the_crowd(client: Client) -> None:
@@ -120,7 +127,9 @@ def test_the_receipt_of_a_ranking_compares_it_with_the_author_and_the_crowd(clie
     data = {"name": "Ann", "token": form["token"].value(), "rest": "unknown"}
     data |= {f"place_{entries[title]}": str(place) for place, title in enumerate("DCBA", 1)}
 
-    sent = client.post(reverse("comments:rank", args=[post.slug]), data, headers={"Sec-Fetch-Site": "same-origin"})
+    sent = client.post(
+        reverse("comments:rank", args=[post.slug]), data, headers={"Sec-Fetch-Site": "same-origin"}
+    )
     receipt = client.get(sent["Location"])
 
     assert receipt.context["ballot"].with_author.words == "same order in 0 of 6 pairs, 0 %"

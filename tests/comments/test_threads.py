@@ -16,7 +16,11 @@ class Said:
 
 def test_answers_stand_below_the_comment_at_the_top_of_their_thread() -> None:
     tops = [Said(1), Said(2)]
-    answers = [Said(3, parent_id=2, thread_id=2), Said(4, parent_id=1, thread_id=1), Said(5, parent_id=2, thread_id=2)]
+    answers = [
+        Said(3, parent_id=2, thread_id=2),
+        Said(4, parent_id=1, thread_id=1),
+        Said(5, parent_id=2, thread_id=2),
+    ]
 
     threads = build(tops, answers)
 

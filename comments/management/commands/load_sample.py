@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -26,18 +26,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         content = sample()
         films = {film.slug: write_film(film) for film in content.films}
-        author, _ = get_user_model().objects.get_or_create(username=AUTHOR, defaults={"first_name": "The Corner"})
+        author, _ = get_user_model().objects.get_or_create(
+            username=AUTHOR, defaults={"first_name": "The Corner"}
+        )
         posts = {post.slug: write_post(post, films, author) for post in content.posts}
         written: dict[str, Comment] = {}
         for comment in content.comments:
             parent = written.get(comment.reply_to or "")
             written[comment.ref] = write_comment(comment, posts[comment.post], parent)
-        self.stdout.write(f"The sample is here: {len(posts)} posts, {len(films)} films, {len(written)} comments.")
+        self.stdout.write(
+            f"The sample is here: {len(posts)} posts, {len(films)} films, {len(written)} comments."
+        )
 
 
 def write_film(sample: SampleFilm) -> Film:
     """The film; one that the author has made already serves as well."""
-    known = Film.objects.filter(import_ref=sample.ref) | Film.objects.filter(title=sample.title, year=sample.year)
+    known = Film.objects.filter(import_ref=sample.ref) | Film.objects.filter(
+        title=sample.title, year=sample.year
+    )
     if film := known.first():
         return film
     film = Film.objects.create(
@@ -47,7 +53,7 @@ def write_film(sample: SampleFilm) -> Film:
     return film
 
 
-def write_post(sample: SamplePost, films: dict[str, Film], author: AbstractBaseUser) -> Post:
+def write_post(sample: SamplePost, films: dict[str, Film], author: User) -> Post:
     if post := Post.objects.filter(import_ref=sample.ref).first():
         return post
     post = Post.objects.create(
@@ -62,7 +68,9 @@ def write_post(sample: SamplePost, films: dict[str, Film], author: AbstractBaseU
         published_at=timezone.now() - timedelta(days=sample.days_ago),
         import_ref=sample.ref,
     )
-    post.tags.set(Tag.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0] for name in sample.tags)
+    post.tags.set(
+        Tag.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0] for name in sample.tags
+    )
     for entry in sample.entries:
         Entry.objects.create(post=post, film=films[entry.film], position=entry.position, text=entry.text)
     publishing.post_saved(post)
