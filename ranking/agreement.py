@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ranking.ordering import Key, Ordering
 
+# From so many candidates in common on, a share of agreement says enough to be shown or counted.
+COMMON_ENOUGH = 4
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -39,7 +42,7 @@ def agreement(a: Ordering, b: Ordering) -> Agreement:
     for position, (theirs, ours) in enumerate(common):
         for other_theirs, other_ours in common[:position]:
             halves += _halves(other_ours - ours, other_theirs - theirs)
-    return Agreement(_whole(halves), len(common) * (len(common) - 1) // 2)
+    return Agreement(whole(halves), len(common) * (len(common) - 1) // 2)
 
 
 def common_candidates(a: Ordering, b: Ordering) -> tuple[Key, ...]:
@@ -53,5 +56,6 @@ def _halves(ours: int, theirs: int) -> int:
     return 2 if (ours < 0) == (theirs < 0) else 0
 
 
-def _whole(halves: int) -> int | float:
+def whole(halves: int) -> int | float:
+    """A number of halves as a number: an int when it is whole. Constant time."""
     return halves // 2 if halves % 2 == 0 else halves / 2

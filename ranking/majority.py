@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ranking.bits import bit_set, members
-from ranking.ordering import Key
+from ranking.ordering import Key, canonical
 from ranking.tally import Tally
 
 # Win rates are sums of fractions. They are held in units of 2**-128, and sums closer than their rounding are
@@ -39,7 +39,7 @@ def majority(tally: Tally) -> Majority:
 
     Raises nothing.
     """
-    keys = sorted(tally.candidates, key=_canonical)
+    keys = sorted(tally.candidates, key=canonical)
     above = tally.rows(keys)
     tied = tally.tied_rows(keys)
     seen = [any(above[a][b] or above[b][a] or tied[a][b] for b in range(len(keys))) for a in range(len(keys))]
@@ -77,11 +77,6 @@ def components(beats: Sequence[int]) -> Iterator[tuple[int, ...]]:
             component = tuple(circle) or (node,)
             done |= bit_set(component)
             yield component
-
-
-def _canonical(key: Key) -> tuple[str, int, str]:
-    # Ints before strings, each in their own order: a rule that no order of candidates can sway.
-    return (type(key).__name__, key, "") if isinstance(key, int) else (type(key).__name__, 0, str(key))
 
 
 def _rates(placed: list[int], above: list[list[int]], tied: list[list[int]]) -> dict[int, int]:

@@ -102,3 +102,9 @@ def _remember(tier_of: dict[Key, int], key: Key, number: int) -> None:
     if known:
         raise ValueError(f"{key!r} appears twice")
     tier_of[key] = number
+
+
+def canonical(key: Key) -> tuple[str, int, str]:
+    """What to sort ints and strings by: ints first, each kind in its own order, however they were given."""
+    kind = type(key).__name__
+    return (kind, key, "") if isinstance(key, int) else (kind, 0, str(key))

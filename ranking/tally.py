@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar, cast
 
+from ranking.counts import Counts, Pairs
+from ranking.histogram import Histogram
 from ranking.ordering import Key, Ordering
-from ranking.packing import packed, unpacked
+from ranking.places import PlaceSums, PlaceTable
 
 VERSION = 1
+_NOBODY = Ordering(())
 
 
 class Tally:
-    """For each pair of candidates, how many orderings put the one above the other and how many put them
-    level.
+    """What a crowd of orderings says, as counts alone: as large for ten orderings as for a million.
 
+    For each pair of candidates, how many orderings put the one above the other and how many put them level;
+    for each candidate, sums of its place; and, where the author's order is told, a table of places (`places`)
+    and the spread of agreement with the author (`histogram`).
     A candidate that an ordering leaves out is unknown to it: no pair with it is counted either way. A tie is
     an opinion ("neither is better"): the pair counts as compared, above for neither side.
-    `==` means equal candidates and equal counts, in whatever order the candidates were given.
+    `==` means equal candidates, author's order and counts, in whatever order the candidates were given.
 
-    Domain: candidates are ints or strings, all different. Memory: quadratic in their number, whatever the
-    number of orderings. Raises ValueError for a candidate given twice or of another type.
+    Domain: candidates are ints or strings, all different. Memory: quadratic in their number. Raises
+    ValueError for a candidate given twice or of another type, and for an author's order that holds anything
+    else.
     Source: the pairwise comparison matrix of Condorcet, "Essai" (1785), kept incrementally.
     """
 
-    def __init__(self, candidates: Iterable[Key]) -> None:
-        self._candidates = tuple(candidates)
-        self._index = {_checked(key): number for number, key in enumerate(self._candidates)}
-        if len(self._index) != len(self._candidates):
-            raise ValueError("a candidate was given twice")
-        size = len(self._candidates)
-        self._above = [0] * (size * size)
-        self._tied = [0] * (size * size)
+    def __init__(self, candidates: Iterable[Key], author: Ordering = _NOBODY) -> None:
+        self._candidates = tuple(_checked(key) for key in candidates)
+        self._pairs = Pairs(self._candidates)
+        self._sums = PlaceSums(self._candidates)
         self._orderings = 0
+        self._author = author
+        self._known(author)
+        self._places = PlaceTable(author.candidates) if author else None
+        self._histogram = Histogram(author) if author else None
 
     @property
     def candidates(self) -> tuple[Key, ...]:
@@ -43,31 +50,52 @@ class Tally:
         """How many orderings are counted. An empty ordering says nothing and is not."""
         return self._orderings
 
-    def above(self, a: Key, b: Key) -> int:
-        """How many orderings put `a` in a better tier than `b`.
+    @property
+    def author(self) -> Ordering:
+        """The author's order of the ranked entries; empty where none was told."""
+        return self._author
 
-        Constant time. Raises KeyError for an unknown key.
-        """
-        return self._above[self._cell(a, b)]
+    @property
+    def places(self) -> PlaceTable | None:
+        """Who stood where in the orderings that place every ranked entry; None while that is not counted."""
+        return self._places
+
+    @property
+    def histogram(self) -> Histogram | None:
+        """The spread of the orderings' agreement with the author's; None while that is not counted."""
+        return self._histogram
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is counted that the author's order asks for."""
+        return not self._author or (self._places is not None and self._histogram is not None)
+
+    def above(self, a: Key, b: Key) -> int:
+        """How many orderings put `a` in a better tier than `b`. Constant time. Raises KeyError if unknown."""
+        return self._pairs.above(a, b)
 
     def tied(self, a: Key, b: Key) -> int:
-        """How many orderings put `a` and `b` level. Constant time. Raises KeyError for an unknown key."""
-        return self._tied[self._cell(a, b)]
+        """How many orderings put `a` and `b` level. Constant time. Raises KeyError if unknown."""
+        return self._pairs.tied(a, b)
 
     def compared(self, a: Key, b: Key) -> int:
-        """How many orderings hold both, ties included. Constant time. Raises KeyError for an unknown key."""
+        """How many orderings hold both, ties included. Constant time. Raises KeyError if unknown."""
         return self.above(a, b) + self.above(b, a) + self.tied(a, b)
 
     def rows(self, keys: Sequence[Key]) -> list[list[int]]:
-        """`above` for all pairs of `keys` as rows:
-
-        quicker than asking pair by pair. Raises KeyError as `above`.
-        """
-        return self._rows(self._above, keys)
+        """`above` for all pairs of `keys`: quicker than one by one. Raises KeyError as `above`."""
+        return self._pairs.rows(keys, tied=False)
 
     def tied_rows(self, keys: Sequence[Key]) -> list[list[int]]:
-        """`tied` for all pairs of `keys` as rows. Raises KeyError as `tied`."""
-        return self._rows(self._tied, keys)
+        """`tied` for all pairs of `keys`. Raises KeyError as `tied`."""
+        return self._pairs.rows(keys, tied=True)
+
+    def place_sums(self, key: Key) -> tuple[int, int, int]:
+        """How many orderings placed `key`, and the sums of its places and of their squares: see `PlaceSums`.
+
+        Constant time. Raises KeyError if unknown.
+        """
+        return self._sums.of(key)
 
     def add(self, ordering: Ordering, times: int = 1) -> None:
         """Counts `ordering` `times` times.
@@ -84,50 +112,82 @@ class Tally:
         Raises ValueError, with nothing changed, as `add` does and when a count would fall below zero: such an
         ordering was never counted.
         """
-        self._change(ordering, -_positive(times))
+        self._known(ordering)
+        wanted = _positive(times)
+        if ordering and not (
+            self._orderings >= wanted and all(part.holds(ordering, wanted) for part in self._parts())
+        ):
+            raise ValueError("this ordering was never counted")
+        self._change(ordering, -wanted)
 
     def with_candidates(self, keys: Iterable[Key]) -> Tally:
         """A copy that knows `keys` too.
 
         They were not offered so far, so they count neither way. Quadratic.
         """
-        grown = Tally((*self._candidates, *(key for key in dict.fromkeys(keys) if key not in self._index)))
-        grown._take_pairs(self)
-        return grown
+        new = [key for key in dict.fromkeys(keys) if key not in self._pairs.index]
+        return self._over((*self._candidates, *new))
 
     def restricted_to(self, keys: Iterable[Key]) -> Tally:
-        """A copy with the pairs among `keys` alone, to take the consensus of some of the candidates.
+        """A copy for reading: the pairs among `keys` alone, to take the consensus of some of the candidates.
 
-        Keys that this tally does not know are ignored; `.orderings` stays. Quadratic.
+        Unknown keys are ignored; `.orderings` and the sums of places stay what they are among all candidates.
+        The author's order stays where all of it is kept, else it is dropped with what is counted by it.
+        Quadratic.
         """
         kept = set(keys)
-        part = Tally(key for key in self._candidates if key in kept)
-        part._take_pairs(self)
-        return part
+        return self._over([key for key in self._candidates if key in kept])
 
     def without(self, ordering: Ordering) -> Tally:
         """A copy from which one reader's `ordering` is withdrawn;
 
         this tally stays. Raises as `withdraw`. Quadratic.
         """
-        rest = self.restricted_to(self._candidates)
+        rest = self._over(self._candidates)
         rest.withdraw(ordering)
         return rest
 
-    def to_json(self) -> dict[str, object]:
-        """The tally as a dict for JSON: versioned, and under 60 KB for 100 candidates. Quadratic.
+    def rebased(self, author: Ordering) -> Tally:
+        """A copy for another author's order. What depends on it is not counted in the copy, and None, until
+        settled.
 
-        Raises ValueError when a count exceeds 2**64 - 1.
+        The table of places outlives a new order of the same entries. With no ordering counted nothing is
+        missing. Quadratic. Raises ValueError for an author's order with unknown candidates.
         """
-        size = len(self._candidates)
-        upper = [(a, b) for a in range(size) for b in range(a + 1, size)]
+        moved = self._over(self._candidates)
+        if author == self._author:
+            return moved
+        fresh = Tally(self._candidates, author)
+        moved._author = author
+        moved._histogram = None if self._orderings else fresh._histogram
+        if moved._places is None or fresh._places is None or moved._places.index != fresh._places.index:
+            moved._places = None if self._orderings else fresh._places
+        return moved
+
+    def settled_by(self, recount: Tally) -> Tally:
+        """The `recount`, once it is certain that it counted the same orderings by the same author's order.
+
+        For a tally that was rebased. Quadratic. Raises ValueError where pairs or sums differ, so that a
+        recount which missed an ordering is never taken for this tally.
+        """
+        if not recount.settled or not self._same_core(recount):
+            raise ValueError("the recount did not count the same orderings")
+        return recount
+
+    def to_json(self) -> dict[str, object]:
+        """The tally as a dict for JSON:
+
+        versioned, and small. Quadratic. Raises ValueError beyond 2**64 - 1.
+        """
         return {
             "version": VERSION,
             "candidates": list(self._candidates),
             "orderings": self._orderings,
-            "above": packed([self._above[a * size + b] for a, b in upper]),
-            "below": packed([self._above[b * size + a] for a, b in upper]),
-            "tied": packed([self._tied[a * size + b] for a, b in upper]),
+            "pairs": self._pairs.text(),
+            "sums": self._sums.text(),
+            "author": [list(tier) for tier in self._author],
+            "places": self._places and self._places.text(),
+            "histogram": self._histogram and self._histogram.text(),
         }
 
     @classmethod
@@ -136,92 +196,91 @@ class Tally:
 
         Raises ValueError for another version and for data that no tally writes.
         """
-        if not isinstance(data, Mapping) or data.get("version") != VERSION:
-            raise ValueError(f"a stored tally must be of version {VERSION}")
-        candidates, orderings = data.get("candidates"), data.get("orderings")
-        if not isinstance(candidates, list) or type(orderings) is not int or orderings < 0:
-            raise ValueError("a stored tally needs its candidates and its number of orderings")
-        tally = cls(candidates)
+        candidates, author, orderings = _read(data)
+        tally = cls(candidates, author)
         tally._orderings = orderings
-        tally._fill(data)
+        tally._pairs.read(data.get("pairs"))
+        tally._sums.read(data.get("sums"))
+        tally._places = _filled(tally._places, data.get("places"))
+        tally._histogram = _filled(tally._histogram, data.get("histogram"))
         return tally
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tally):
             return NotImplemented
-        if self._index.keys() != other._index.keys() or self._orderings != other._orderings:
-            return False
-        mine = Tally(self._candidates)
-        mine._take_pairs(other)
-        return mine._above == self._above and mine._tied == self._tied
+        return self._same_core(other) and self._author_numbers() == other._author_numbers()
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"<Tally of {self._orderings} orderings of {len(self._candidates)} candidates>"
 
-    def _cell(self, a: Key, b: Key) -> int:
-        return self._index[a] * len(self._candidates) + self._index[b]
-
-    def _rows(self, cells: list[int], keys: Sequence[Key]) -> list[list[int]]:
-        columns = [self._index[key] for key in keys]
-        size = len(self._candidates)
-        return [[cells[row * size + column] for column in columns] for row in columns]
+    def _parts(self) -> list[Counts]:
+        parts: list[Counts | None] = [self._pairs, self._sums, self._places, self._histogram]
+        return [part for part in parts if part is not None]
 
     def _change(self, ordering: Ordering, times: int) -> None:
-        tiers = [[self._known(key) for key in tier] for tier in ordering.tiers]
-        if not tiers:
+        self._known(ordering)
+        if not ordering:
             return
-        above, tied = _pairs(tiers, len(self._candidates))
-        if times < 0 and not self._holds(above, tied, -times):
-            raise ValueError("this ordering was never counted")
-        for cell in above:
-            self._above[cell] += times
-        for cell in tied:
-            self._tied[cell] += times
+        for part in self._parts():
+            part.change(ordering, times)
         self._orderings += times
 
-    def _holds(self, above: list[int], tied: list[int], times: int) -> bool:
-        return (
-            self._orderings >= times
-            and all(self._above[cell] >= times for cell in above)
-            and all(self._tied[cell] >= times for cell in tied)
+    def _known(self, ordering: Ordering) -> None:
+        for key in ordering.candidates:
+            if key not in self._pairs.index:
+                raise ValueError(f"{key!r} is not a candidate of this tally")
+
+    def _over(self, keys: Sequence[Key]) -> Tally:
+        keeps_author = set(self._author.candidates) <= set(keys)
+        copy = Tally(keys, self._author if keeps_author else _NOBODY)
+        copy._orderings = self._orderings
+        copy._pairs = self._pairs.over(copy._candidates)
+        copy._sums = self._sums.over(copy._candidates)
+        copy._places = _copied(copy._places, self._places)
+        copy._histogram = _copied(copy._histogram, self._histogram)
+        return copy
+
+    def _same_core(self, other: Tally) -> bool:
+        if (self._pairs.index.keys(), self._author) != (other._pairs.index.keys(), other._author):
+            return False
+        theirs = other._over(self._candidates)
+        return (self._orderings, self._pairs.numbers, self._sums.numbers) == (
+            theirs._orderings,
+            theirs._pairs.numbers,
+            theirs._sums.numbers,
         )
 
-    def _known(self, key: Key) -> int:
-        number = self._index.get(key)
-        if number is None:
-            raise ValueError(f"{key!r} is not a candidate of this tally")
-        return number
-
-    def _take_pairs(self, other: Tally) -> None:
-        self._orderings = other._orderings
-        size, their_size = len(self._candidates), len(other._candidates)
-        shared = [(ours, other._index[key]) for key, ours in self._index.items() if key in other._index]
-        for row, their_row in shared:
-            for column, their_column in shared:
-                self._above[row * size + column] = other._above[their_row * their_size + their_column]
-                self._tied[row * size + column] = other._tied[their_row * their_size + their_column]
-
-    def _fill(self, data: Mapping[str, object]) -> None:
-        size = len(self._candidates)
-        upper = [(a, b) for a in range(size) for b in range(a + 1, size)]
-        above, below, tied = (unpacked(data.get(name), len(upper)) for name in ("above", "below", "tied"))
-        for (a, b), more, less, level in zip(upper, above, below, tied, strict=True):
-            self._above[a * size + b] = more
-            self._above[b * size + a] = less
-            self._tied[a * size + b] = self._tied[b * size + a] = level
+    def _author_numbers(self) -> list[list[int] | None]:
+        return [None if part is None else part.numbers for part in (self._places, self._histogram)]
 
 
-def _pairs(tiers: list[list[int]], size: int) -> tuple[list[int], list[int]]:
-    above: list[int] = []
-    tied: list[int] = []
-    better: list[int] = []
-    for tier in tiers:
-        above.extend(upper * size + lower for upper in better for lower in tier)
-        tied.extend(a * size + b for a in tier for b in tier if a != b)
-        better.extend(tier)
-    return above, tied
+_Part = TypeVar("_Part", bound=Counts)
+
+
+def _copied(blank: _Part | None, part: _Part | None) -> _Part | None:
+    if blank is None or part is None:
+        return None
+    blank.numbers = part.numbers.copy()
+    return blank
+
+
+def _filled(blank: _Part | None, text: object) -> _Part | None:
+    if blank is None or text is None:
+        return None
+    blank.read(text)
+    return blank
+
+
+def _read(data: Mapping[str, object]) -> tuple[list[Key], Ordering, int]:
+    if data.get("version") != VERSION:
+        raise ValueError(f"a stored tally must be of version {VERSION}")
+    candidates, author, orderings = data.get("candidates"), data.get("author"), data.get("orderings")
+    is_whole = isinstance(candidates, list) and isinstance(author, list)
+    if not is_whole or type(orderings) is not int or orderings < 0:
+        raise ValueError("a stored tally needs its candidates, the author's order and its size")
+    return cast("list[Key]", candidates), Ordering(cast("list[list[Key]]", author)), orderings
 
 
 def _checked(key: Key) -> Key:

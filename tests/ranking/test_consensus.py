@@ -79,7 +79,7 @@ def test_many_readers_of_one_mind_are_one_reader():
     assert consensus(tally_of("ABC", (10**6, "B A C"))).order == ordering("B A C")
 
 
-@pytest.mark.parametrize(("size", "many"), [(2, 300), (3, 600), (4, 900), (5, 900), (6, 600), (7, 150)])
+@pytest.mark.parametrize(("size", "many"), [(2, 300), (3, 600), (4, 900), (5, 900), (6, 400), (7, 100)])
 def test_no_permutation_contradicts_fewer_opinions(size, many):
     chance = random.Random(size)
     keys = "ABCDEFG"[:size]
@@ -133,7 +133,7 @@ def test_majorities_between_components_are_never_contradicted(ballots):
     assert all(order.tier_of(a) < order.tier_of(b) for a, b in beats if (b, a) not in reach)
 
 
-@given(st.lists(orderings(), max_size=8), orderings(least=1))
+@given(st.lists(orderings(), max_size=8), orderings(least=7))
 def test_as_many_of_one_mind_as_all_others_together_and_one_more_decide(ballots, mind):
     tally = counted("ABCDEFG", ballots)
     tally.add(mind, len(ballots) + 1)
@@ -168,21 +168,14 @@ def test_fifty_candidates_in_pure_noise_are_exact():
     assert found.disagreements == disagreements(tally, found.order.candidates)
 
 
-def test_what_cannot_be_proven_says_how_far_off_it_can_be():
-    tally = noise(75, 41, seed=2)
+def test_what_cannot_be_proven_says_how_far_off_it_can_be_whatever_the_order_of_candidates():
+    keys = range(75)
+    ballots = [Ordering.strict(random.Random(seed).sample(keys, 75)) for seed in range(41)]
+    tally = counted(keys, ballots)
 
     found = consensus(tally)
 
     assert not found.exact
     assert 0.9 * found.disagreements < found.lower_bound < found.disagreements
     assert found.disagreements == disagreements(tally, found.order.candidates)
-
-
-def test_an_unproven_answer_does_not_depend_on_the_order_of_candidates():
-    keys = list(range(75))
-    ballots = [Ordering.strict(random.Random(seed).sample(keys, 75)) for seed in range(41)]
-
-    found = consensus(counted(keys, ballots))
-
-    assert not found.exact
     assert found == consensus(counted(keys[::-1], ballots))

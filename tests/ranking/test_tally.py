@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking import Ordering, Tally
+from ranking.packing import packed
 from tests.ranking.orderings import ordering, orderings, tally_of
 
 
@@ -150,15 +151,18 @@ def test_keys_come_back_from_json_with_their_types():
         {"candidates": ["A", "A", "B"]},
         {"orderings": -1},
         {"orderings": "1"},
-        {"above": ""},
-        {"below": None},
-        {"tied": "not packed"},
+        {"pairs": ""},
+        {"pairs": packed([1, 1, 1, 0, 0, 0, 0, 0, 0])},
+        {"sums": None},
+        {"sums": "not packed"},
+        {"author": "ABC"},
+        {"author": [["X"]]},
     ],
 )
 def test_damaged_json_is_refused(change):
     data = tally_of("ABC", (1, "A BC")).to_json()
 
-    with pytest.raises(ValueError, match=r"stored tally|packed|twice"):
+    with pytest.raises(ValueError, match=r"stored tally|packed|twice|not a candidate"):
         Tally.from_json(data | change)
 
 
