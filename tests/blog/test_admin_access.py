@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
@@ -78,6 +79,17 @@ def test_an_author_cannot_delete_the_post_of_another(client, author):
     client.post(LIST, {"action": "delete_selected", "_selected_action": [theirs.pk], "post": "yes"})
 
     assert Post.objects.get() == theirs
+
+
+@pytest.mark.parametrize("verb", ["view", "change", "delete"])
+def test_an_author_s_permissions_end_at_their_own_posts(rf, author, verb):
+    mine, theirs = make_draft(author=author), make_draft()
+    request = rf.get("/")
+    request.user = author
+
+    may = getattr(admin.site.get_model_admin(Post), f"has_{verb}_permission")
+
+    assert (may(request), may(request, mine), may(request, theirs)) == (True, True, False)
 
 
 def test_an_author_edits_and_deletes_a_post_of_their_own(client, author):
