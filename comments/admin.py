@@ -29,6 +29,20 @@ DONE = {
 }
 
 
+VERBS = {Status.APPROVED: "Approve", Status.SPAM: "Spam", Status.REMOVED: "Remove", Status.PENDING: "Hold"}
+
+
+def glance(comment: Comment, *, link: bool) -> SafeString:
+    reasons = [rules.REASONS.get(reason, reason) for reason in comment.held_because]
+    context = {
+        "comment": comment,
+        "ballot": ballots.of_comment(comment, []),
+        "reasons": reasons,
+        "link": link,
+    }
+    return render_to_string("admin/comments/comment/_glance.html", context)
+
+
 def counted(number: int, did: str) -> str:
     return f"{number} comment{'' if number == 1 else 's'} {did}."
 
@@ -69,18 +83,18 @@ class CommentAdmin(ContentAdmin):
     """The queue: each row shows what was said, to whom, the ranking, and the buttons."""
 
     actions = [approve, spam, remove, hold]
-    list_display = ["glance", "state", "post", "created_at"]
+    list_display = ["row", "decide"]
     list_display_links = None
     list_filter = ["status", ("post", admin.RelatedOnlyFieldListFilter)]
     list_per_page = 50
     search_fields = ["name", "email", "text"]
     search_help_text = "Name, e-mail or words"
-    fields = ["glance", "state", "post", "name", "email", "text", "created_at"]
-    readonly_fields = ["glance", "state", "post", "created_at"]
+    fields = ["glance", "decide", "name", "email", "text"]
+    readonly_fields = ["glance", "decide"]
     ordering = ["-created_at", "-pk"]
 
     class Media:
-        css = {"all": ["css/admin.css"]}
+        css = {"all": ["css/moderation.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return Comment.objects.with_rankings().select_related("post", "parent").order_by(*self.ordering)
@@ -94,18 +108,21 @@ class CommentAdmin(ContentAdmin):
     def view_on_site(self, comment: Comment) -> str | None:
         return comment.get_absolute_url() if comment.is_public else None
 
+    @admin.display(description="comment", ordering="created_at")
+    def row(self, comment: Comment) -> SafeString:
+        """Everything a moderator decides by, in one look, and the way to the comment's own page."""
+        return glance(comment, link=True)
+
     @admin.display(description="comment")
     def glance(self, comment: Comment) -> SafeString:
-        """Everything a moderator decides by, in one look."""
-        reasons = [rules.REASONS.get(reason, reason) for reason in comment.held_because]
-        context = {"comment": comment, "ballot": ballots.of_comment(comment, []), "reasons": reasons}
-        return render_to_string("admin/comments/comment/_glance.html", context)
+        return glance(comment, link=False)
 
     @admin.display(description="status", ordering="status")
-    def state(self, comment: Comment) -> SafeString:
+    def decide(self, comment: Comment) -> SafeString:
         """The status, and a button for each other one."""
         others = [(status, verb) for status, verb in VERBS.items() if status != comment.status]
-        return render_to_string("admin/comments/comment/_state.html", {"comment": comment, "others": others})
+        context = {"comment": comment, "others": others}
+        return render_to_string("admin/comments/comment/_decide.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -148,9 +165,6 @@ class CommentAdmin(ContentAdmin):
         # Answers first: what they answer can go only after them.
         for pk in queryset.order_by("-pk").values_list("pk", flat=True):
             moderation.delete(pk)
-
-
-VERBS = {Status.APPROVED: "Approve", Status.SPAM: "Spam", Status.REMOVED: "Remove", Status.PENDING: "Hold"}
 
 
 @admin.register(Policy)

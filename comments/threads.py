@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-
 # Anything with pk, parent_id, thread_id, name and is_public, as a comment has.
 Item = TypeVar("Item", bound=Any)
 
