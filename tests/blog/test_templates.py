@@ -14,7 +14,8 @@ STATIC = settings.BASE_DIR / "static"
 ALL = sorted(TEMPLATES.rglob("*.html"))
 PUBLIC = [path for path in ALL if path.relative_to(TEMPLATES).parts[0] not in {"admin", "registration"}]
 SHEETS = sorted((STATIC / "css").glob("*.css"))
-OURS = [sheet for sheet in SHEETS if sheet.stem != "admin"]
+LINKED = set(re.findall(r"css/([\w-]+)\.css", "".join(path.read_text() for path in PUBLIC)))
+OURS = [sheet for sheet in SHEETS if sheet.stem in LINKED]
 ON_SCREEN = [sheet for sheet in OURS if sheet.stem != "print"]
 FONTS = [path for path in (STATIC / "fonts").rglob("*") if path.suffix in {".woff2", ".woff", ".ttf", ".otf"}]
 TAG_OR_COMMENT = re.compile(r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|\{%.*?%\}|\{#.*?#\}", re.S)

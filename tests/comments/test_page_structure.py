@@ -158,6 +158,7 @@ def test_a_draft_is_announced_as_a_preview_and_invites_nobody(client: Client) ->
 
     assert "This post is not published (draft)" in html
     assert "/rank/" not in html
+    assert 'id="comments"' not in html
     assert "canonical" not in html
 
 
