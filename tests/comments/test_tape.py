@@ -200,3 +200,27 @@ def test_a_film_that_is_mentioned_is_in_no_corner(client: Client) -> None:
 
     assert "Creed" not in corner(html, "red")
     assert "Mentioned, not ranked" in html
+
+
+def test_a_form_that_came_too_late_is_given_back_in_words(client: Client) -> None:
+    post = make_post(films=FILMS, comments_open=False)
+    address = reverse("comments:rank", args=[post.slug])
+    place = f"place_{post.entries.first().pk}"
+    typed = {"name": "Ann", "text": "Too late.", "rest": "below", place: "1"}
+
+    html = client.post(address, typed, headers={"Sec-Fetch-Site": "same-origin"}).content.decode()
+
+    assert "Nothing was sent" in html
+    assert "Place of Rocky IV 1" in text(html)
+    assert "Too late." in html
+    assert "They all come below these" in html
+    assert "<form" not in html
+
+
+def test_the_form_of_a_closed_post_is_not_shown(client: Client) -> None:
+    post = make_post(films=FILMS, comments_open=False)
+
+    html = client.get(reverse("comments:rank", args=[post.slug])).content.decode()
+
+    assert "This post takes no more rankings or comments." in html
+    assert "<form" not in html
