@@ -43,7 +43,8 @@ def consensus(tally: Tally) -> Consensus:
     Where several orders are equally good, the higher smoothed win rate, mean((above + 1) / (compared + 2))
     over the other candidates, goes first; candidates that are level in that too share a tier. The answer
     depends on the counts and the keys alone, not on the order of the candidates.
-    Domain: any tally. Cost: exponential in the largest cycle of strict majorities. Raises nothing.
+    Domain: any tally. Cost: quadratic where majorities do not run in circles; beyond that bounded by a fixed
+    budget of steps, after which `exact` may be false. Raises nothing.
     Sources: Kemeny, "Mathematics without numbers", Daedalus 88 (1959); Young and Levenglick, "A consistent
     extension of Condorcet's election principle", SIAM J. Appl. Math. 35 (1978).
     """

@@ -13,7 +13,8 @@ Cells = list[tuple[int, int]]
 class Counts:
     """Numbers at cells. A part says in `cells` which of them one ordering moves, and by how much.
 
-    Each cell may be named once for an ordering, and by a positive amount, so that taking out undoes adding exactly.
+    Each cell may be named once for an ordering, and by a positive amount, so that taking out undoes adding
+    exactly.
     """
 
     def __init__(self, size: int) -> None:
@@ -69,7 +70,9 @@ class Pairs(Counts):
             here = [index[key] for key in tier]
             found += [(row * size + column, 1) for row in better for column in here]
             if len(here) > 1:
-                found += [((size + row) * size + column, 1) for row in here for column in here if row != column]
+                found += [
+                    ((size + row) * size + column, 1) for row in here for column in here if row != column
+                ]
             better += here
         return found
 
@@ -99,8 +102,8 @@ class Pairs(Counts):
         return found
 
     def text(self) -> str:
-        # For each two keys how often above, level and compared: "below" follows, and "compared" often is one number
-        # for all, which takes no room.
+        # For each two keys how often above, level and compared: "below" follows, and "compared" often is one
+        # number for all, which takes no room.
         above, below, tied = ([self.numbers[cell] for cell in cells] for cells in self._halves())
         compared = [sum(three) for three in zip(above, below, tied, strict=True)]
         return packed([*above, *tied, *compared])
@@ -122,7 +125,7 @@ class Pairs(Counts):
                 self.numbers[(size + row) * size + column] = self.numbers[(size + column) * size + row]
 
     def _halves(self) -> tuple[list[int], list[int], list[int]]:
-        """The cells above the diagonal: of the row being above, of the column being above, of both being level."""
+        """The cells above the diagonal: row above, column above, both level."""
         size = len(self.index)
         upper = [(row, column) for row in range(size) for column in range(row + 1, size)]
         return (

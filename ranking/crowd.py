@@ -11,8 +11,7 @@ from ranking.tally import Tally
 
 
 def mean_agreement(tally: Tally, order: Ordering) -> Agreement:
-    """The agreement of all counted orderings with `order`, all their pairs taken together, from the counts
-    alone.
+    """The agreement of all counted orderings with `order`, all pairs together, from the counts alone.
 
     Pairs count as in `agreement`, so this is the sum of `agreement(each, order)` over the orderings: readers
     who ranked more weigh more. Of all strict orders the consensus has the highest.

@@ -1,7 +1,4 @@
-"""What any order must cost:
-
-cycles of majorities that share no opinion, each of which must be broken somewhere.
-"""
+"""What any order must cost: cycles of majorities that share no opinion all have to be broken."""
 
 from __future__ import annotations
 
@@ -53,8 +50,7 @@ def cycle_packing(order: Sequence[int], excess: Costs, rounds: int) -> Packing:
 
 
 def forced(packing: Packing, gap: int) -> list[int]:
-    """For each node, as a bit set, the nodes above it in every order that costs at most `packing.bound +
-    gap`.
+    """For each node, as a bit set, the nodes above it in every order within `gap` of the packing's bound.
 
     Putting y above x costs, beyond the bound, what is spare on the arc from x to y and, for every third node
     z, the lesser of what is spare from x to z and from z to y, since one of the two is then contradicted.
@@ -129,10 +125,7 @@ class _Routing:
             yield way
 
     def _meet(self, high: int, low: int, ways: Iterator[Path]) -> bool:
-        """Routes the demand that closes from `low` back to `high` along `ways`;
-
-        whether all of it found room.
-        """
+        """Routes the demand from `low` back to `high` along `ways`; whether all of it found room."""
         spare = self.spare
         for way in ways:
             room = min(spare[a][b] for a, b in pairwise(way))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ranking.drawing import EDGE, HEAD, ROW, SMALL, TEXT, WIDTH, Mark, at
@@ -19,7 +19,7 @@ class Cell:
     """How many readers put one entry at the places from `first` to `last`.
 
     `shade` goes from 0 for nobody to 5 for the fullest cell; `side` is that of a square inside with the same
-    meaning, for where colours are lost. `mark` is the count, where it has room.
+    meaning, for where colours are lost. `mark` is the count, where all counts of the map have room.
     """
 
     x: float
@@ -59,8 +59,7 @@ class HeatMap:
 
 
 def heat_map(counts: Mapping[Key, Sequence[int]], titles: Mapping[Key, str], width: int = WIDTH) -> HeatMap:
-    """The heat map of how many readers put each entry at each place; a row for each entry, in the order
-    given.
+    """The heat map of how many readers put each entry at each place, a row for each entry as given.
 
     Domain: the same number of places for all entries. Cost: linear in entries times places. Raises KeyError
     for an entry without a title and ValueError for rows of different lengths.
@@ -72,15 +71,13 @@ def heat_map(counts: Mapping[Key, Sequence[int]], titles: Mapping[Key, str], wid
     grid = _Grid(places, width)
     labels = fitted_apart({key: titles[key] for key in counts}, grid.room - EDGE, TEXT)
     grouped = {key: [sum(row[first:last]) for first, last in grid.columns] for key, row in counts.items()}
-    fullest = max((count for row in grouped.values() for count in row), default=0)
+    grid.measure(count for row in grouped.values() for count in row)
     rows = tuple(
         HeatRow(
             key=key,
             title=titles[key],
             label=Mark(at(grid.room), at(HEAD + ROW / 2 + TEXT / 3 + ROW * number), labels[key], "end"),
-            cells=tuple(
-                grid.cell(column, HEAD + ROW * number, count, fullest) for column, count in enumerate(row)
-            ),
+            cells=tuple(grid.cell(column, HEAD + ROW * number, count) for column, count in enumerate(row)),
         )
         for number, (key, row) in enumerate(grouped.items())
     )
@@ -98,12 +95,18 @@ class _Grid:
         self.start = self.room + 6
         self.across = min(_WIDEST, (width - EDGE - self.start) / max(1, len(self.columns)))
 
-    def cell(self, column: int, y: float, count: int, fullest: int) -> Cell:
+    def measure(self, counts: Iterable[int]) -> None:
+        """Finds the fullest cell, and whether all counts have room: some alone would tell a false story."""
+        widths = {count: text_width(compact(count), SMALL) for count in counts}
+        self.fullest = max(widths, default=0)
+        self.has_room = max(widths.values(), default=0.0) <= self.across - 2
+
+    def cell(self, column: int, y: float, count: int) -> Cell:
+        """The cell of a column in the row at `y`."""
         first, last = self.columns[column]
         x = self.start + self.across * column
-        text = compact(count)
-        has_room = count and text_width(text, SMALL) <= self.across - 2
-        middle = Mark(at(x + self.across / 2), at(y + ROW / 2 + SMALL / 3), text, "middle")
+        share = count / self.fullest if self.fullest else 0.0
+        middle = Mark(at(x + self.across / 2), at(y + ROW / 2 + SMALL / 3), compact(count), "middle")
         return Cell(
             x=at(x),
             y=at(y),
@@ -112,9 +115,9 @@ class _Grid:
             first=first + 1,
             last=last,
             count=count,
-            shade=math.ceil(5 * count / fullest) if fullest else 0,
-            side=at(0.9 * min(self.across, ROW) * math.sqrt(count / fullest)) if fullest else 0.0,
-            mark=middle if has_room else None,
+            shade=-(-5 * count // max(1, self.fullest)),
+            side=at(0.9 * min(self.across, ROW) * math.sqrt(share)),
+            mark=middle if count and self.has_room else None,
         )
 
     def heads(self) -> tuple[Mark, ...]:

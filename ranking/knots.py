@@ -23,9 +23,7 @@ Tiers = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True)
 class Solution:
-    """An order of nodes as tiers, the excess it costs, and the least excess that any order was proven to
-    cost.
-    """
+    """An order of nodes as tiers, the excess it costs, and the least excess proven possible."""
 
     tiers: Tiers
     cost: int
@@ -33,8 +31,7 @@ class Solution:
 
 
 def best_order(excess: Costs, rates: Sequence[int], budget: int = _BUDGET) -> Solution:
-    """The order of least excess; among equals the one with the best rates first, and tiers where that is
-    level too.
+    """The order of least excess, the best rates first among equals, and tiers where that is level too.
 
     A local search gives an order, a packing of cycles gives a bound, the gap between them forces most pairs,
     and what is left is searched: narrowly for a better order, then wholly while `budget` placements last.
@@ -107,9 +104,7 @@ def _tiers(steps: Sequence[Steps], rates: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def _ranked(order: list[int], excess: Costs, rates: Sequence[int]) -> Tiers:
-    """An unproven order, with the better rate first and equal rates level where neighbours cost the same both
-    ways.
-    """
+    """An unproven order; neighbours that cost nothing either way stand by their rates, or level."""
     found = order.copy()
     for end in range(len(found), 1, -1):
         for place in range(1, end):

@@ -56,10 +56,7 @@ def fitted_apart(titles: Mapping[Key, str], room: float, size: float) -> dict[Ke
 
 
 def compact(count: int) -> str:
-    """A count in at most four characters up to a thousand million:
-
-    9999, 12k, 999k, 1.2M, 34M. Rounded down.
-    """
+    """A count rounded down to four characters: 9999, 12k, 999k, 1.2M. Domain: below a thousand million."""
     if count < 10_000:
         return str(count)
     if count < 1_000_000:

@@ -13,8 +13,7 @@ GRID = 10_000
 
 
 class PlaceSums(Counts):
-    """For each key, over the orderings that placed it: how many, the sum of its places, the sum of their
-    squares.
+    """For each key, how many orderings placed it, the sum of its places and that of their squares.
 
     A place is counted within the ordering's own length, 0 for its top and `GRID` for its bottom; candidates
     of one tier share the middle of the places that they take up. An ordering of one candidate says nothing of

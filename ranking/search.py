@@ -1,7 +1,4 @@
-"""All best orders of some nodes:
-
-dynamic programming over the sets that may stand above, pruned by a bound.
-"""
+"""All best orders of some nodes, by dynamic programming over the sets that may stand above."""
 
 from __future__ import annotations
 
@@ -21,9 +18,9 @@ Steps = dict[int, list[int]]
 
 @dataclass(frozen=True)
 class Problem:
-    """The orders to search:
+    """The orders to search, as limits and aids.
 
-    those that respect `above` (bit sets) and cost at most `limit`. `packing` bounds costs.
+    They respect `above` (bit sets) and cost at most `limit`; `packing` bounds what they cost.
     """
 
     excess: Costs
@@ -47,8 +44,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class _Move:
-    """What it costs to place `node` after a set of one layer: a part common to all its sets, and parts that
-    differ.
+    """What it costs to place `node` after a set of one layer: a common part, and parts that differ.
 
     `cost` is paid against all that no set of the layer holds, `near` against single nodes unless they stand
     above. `relief` leaves the bound with the cycles of the node that are whole for every set, `frail` with

@@ -68,8 +68,9 @@ class _Side:
 
 
 def slope_chart(left: Ordering, right: Ordering, titles: Mapping[Key, str], width: int = WIDTH) -> SlopeChart:
-    """The slope chart of two orders. Entries that are level take a row each, joined by a tie, in the other's
-    order.
+    """The slope chart of two orders.
+
+    Entries that are level take a row each, joined by a tie, as the other order has them.
 
     Domain: `titles` for every candidate of both; a width of 280 or more. Cost: linear, but for sorting.
     Raises KeyError for an entry without a title and ValueError for a smaller width. Source: Tufte, "The
@@ -77,8 +78,8 @@ def slope_chart(left: Ordering, right: Ordering, titles: Mapping[Key, str], widt
     """
     if width < 280:
         raise ValueError("a slope chart needs a width of 280 or more")
-    columns = _SlopeColumns(width)
     keys = list(dict.fromkeys((*left.candidates, *right.candidates)))
+    columns = _SlopeColumns(width, len(keys))
     written = {key: number for number, key in enumerate(keys)}
     sides = (
         columns.left(left, slots(left, right, written)),
@@ -95,13 +96,12 @@ def slope_chart(left: Ordering, right: Ordering, titles: Mapping[Key, str], widt
 
 
 class _SlopeColumns:
-    """The columns across: title, place, lines, place, title. A quarter of the width is for the lines."""
+    """The columns across: title, place, lines, place, title. A fifth of the width is for the lines."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, entries: int) -> None:
         self.width = width
-        self.place_room = text_width("100", TEXT)
-        self.lines_room = width / 4
-        self.room = (width - self.lines_room) / 2 - EDGE - self.place_room - 10
+        self.place_room = text_width(str(entries), TEXT)
+        self.room = 0.4 * width - EDGE - self.place_room - 10
 
     def left(self, order: Ordering, rows: dict[Key, int]) -> _Side:
         name_x = EDGE + self.room

@@ -19,9 +19,7 @@ CLEAR_LEAD = 0.05
 
 @dataclass(frozen=True)
 class Spread:
-    """The places of one entry within the orderings that placed it, from 0 for their top to 1 for their
-    bottom.
-    """
+    """The places of one entry within the orderings that placed it, 0 for their top, 1 for their bottom."""
 
     key: Key
     readers: int
@@ -30,8 +28,7 @@ class Spread:
 
 
 def spreads(tally: Tally, among: Iterable[Key] | None = None) -> tuple[Spread, ...]:
-    """The spread of each candidate's place, the widest first; candidates that no ordering placed are left
-    out.
+    """The spread of each candidate's place, the widest first; what no ordering placed is left out.
 
     `deviation` is the standard deviation of the place within each ordering's own length: 0 where all agree,
     1/2 where one half puts it first and the other last, 0.29 where places are drawn at random.

@@ -139,20 +139,16 @@ class Tally:
         return self._over([key for key in self._candidates if key in kept])
 
     def without(self, ordering: Ordering) -> Tally:
-        """A copy from which one reader's `ordering` is withdrawn;
-
-        this tally stays. Raises as `withdraw`. Quadratic.
-        """
+        """A copy without one reader's `ordering`; this tally stays. Quadratic. Raises as `withdraw`."""
         rest = self._over(self._candidates)
         rest.withdraw(ordering)
         return rest
 
     def rebased(self, author: Ordering) -> Tally:
-        """A copy for another author's order. What depends on it is not counted in the copy, and None, until
-        settled.
+        """A copy for another author's order, which the author's figures do not know yet.
 
-        The table of places outlives a new order of the same entries. With no ordering counted nothing is
-        missing. Quadratic. Raises ValueError for an author's order with unknown candidates.
+        What depends on the order is not counted in the copy, and None, until it is settled. The table of
+        places outlives a new order of the same entries; with no ordering counted nothing is missing.
         """
         moved = self._over(self._candidates)
         if author == self._author:
@@ -175,10 +171,7 @@ class Tally:
         return recount
 
     def to_json(self) -> dict[str, object]:
-        """The tally as a dict for JSON:
-
-        versioned, and small. Quadratic. Raises ValueError beyond 2**64 - 1.
-        """
+        """The tally as a small, versioned dict for JSON. Quadratic. Raises ValueError beyond 2**64 - 1."""
         return {
             "version": VERSION,
             "candidates": list(self._candidates),

@@ -72,6 +72,14 @@ def test_a_count_is_written_where_it_has_room():
     assert all(cell.mark is None for row in narrow.rows for cell in row.cells)
 
 
+def test_counts_are_written_for_all_cells_or_for_none():
+    drawn = heat_map(
+        {key: [1_200 if place == key else 1 for place in range(20)] for key in range(20)}, titles(20)
+    )
+
+    assert all(cell.mark is None for row in drawn.rows for cell in row.cells)
+
+
 def test_nobody_ranked_everything_draws_empty_cells():
     (row,) = heat_map({"A": [0, 0]}, {"A": "A"}).rows
 

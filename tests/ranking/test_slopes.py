@@ -38,7 +38,7 @@ def test_lines_stay_between_the_labels(size):
 
     for slope in drawn.slopes:
         assert max(box(mark, 12)[2] for mark in slope.left) < slope.line[0]
-        assert slope.line[0] + 70 < slope.line[2]
+        assert slope.line[0] + 50 < slope.line[2]
         assert slope.line[2] < min(box(mark, 12)[0] for mark in slope.right)
 
 
@@ -47,6 +47,12 @@ def test_a_line_goes_from_the_entrys_row_to_its_row():
 
     assert (first.line[1], first.line[3]) == (second.line[3], second.line[1])
     assert first.line[1] < first.line[3]
+
+
+def test_a_phone_has_room_for_rocky_balboa():
+    drawn = slope_chart(strict("ABC"), strict("CBA"), {"A": "Rocky Balboa", "B": "Rocky IV", "C": "Rocky"})
+
+    assert [slope.left[0].text for slope in drawn.slopes] == ["Rocky Balboa", "Rocky IV", "Rocky"]
 
 
 def test_places_and_moves_are_told():
