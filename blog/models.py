@@ -185,6 +185,11 @@ class Post(models.Model):
     comments_close_after = models.PositiveSmallIntegerField(
         "close after days", null=True, blank=True, help_text="Empty means: never."
     )
+    blind = models.BooleanField(
+        "rank first",
+        default=False,
+        help_text="The crowd's order is shown to a reader only after they have ranked.",
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -1,5 +1,6 @@
 """The public pages of the author's side."""
 
+import re
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from blog.models import Entry, FormerSlug, Post, PostQuerySet, Site
 POSTS_PER_PAGE = 10
 RELATED = 4
 Response = TypeVar("Response", HttpResponse, FileResponse)
+PLACE = re.compile(r"[a-z]{0,10},(?:[1-9][0-9]{0,17})?")
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -61,13 +63,13 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, slug)
     site = current_site()
     related = list(Post.objects.published().by_another_yardstick(post)[:RELATED])
-    number = page_number(request)
+    place = reading_place(request)
     others = [(other.pk, other.revision) for other in related]
-    tag = caching.etag(post.pk, post.revision, post.accepts_comments, number, site.revision, others)
+    tag = caching.etag(post.pk, post.revision, post.accepts_comments, *place, site.revision, others)
     if unchanged := caching.unchanged(request, tag):
         return unchanged
 
-    page = caching.kept(tag, lambda: render(request, "blog/post.html", article(post, related, number, site)))
+    page = caching.kept(tag, lambda: render(request, "blog/post.html", article(post, related, place, site)))
     return caching.fresh(page, tag)
 
 
@@ -77,7 +79,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     post = access.previewed_post(token)
     related = list(Post.objects.published().by_another_yardstick(post)[:RELATED])
 
-    context = article(post, related, 1, current_site()) | {"preview": True, "canonical": ""}
+    context = article(post, related, ("", ""), current_site()) | {"preview": True, "canonical": ""}
     response = render(request, "blog/post.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
@@ -144,7 +146,7 @@ def moved(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(former.post.get_absolute_url())
 
 
-def article(post: Post, related: list[Post], number: int, site: Site) -> dict[str, Any]:
+def article(post: Post, related: list[Post], place: tuple[str, str], site: Site) -> dict[str, Any]:
     """What the article page shows of the author's side."""
     entries = list(post.entries.with_films())
     ranked = [entry for entry in entries if entry.position is not None]
@@ -155,7 +157,8 @@ def article(post: Post, related: list[Post], number: int, site: Site) -> dict[st
         "mentioned": [entry for entry in entries if entry.position is None],
         "related": related,
         "preview": False,
-        "page_number": number,
+        "sort": place[0],
+        "start": place[1],
         "json_ld": linked_data.article(post, ranked, site, settings.SITE_URL),
     }
 
@@ -171,6 +174,14 @@ def listing(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
     response = render(request, template, context)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
+
+
+def reading_place(request: HttpRequest) -> tuple[str, str]:
+    """In which order, and from which one on, the reader wants the comments."""
+    sort, start = request.GET.get("sort", ""), request.GET.get("from", "")
+    if not PLACE.fullmatch(f"{sort},{start}"):
+        raise Http404("There is no such page.")
+    return sort, start
 
 
 def page_number(request: HttpRequest) -> int:

@@ -179,6 +179,7 @@ class CountedPostAdmin(PostAdmin):
         super().save_related(request, form, formsets, change)
         with moderation.counting(form.instance.pk) as count:
             count.refresh()
+            count.count_on()
 
 
 admin.site.unregister(Post)

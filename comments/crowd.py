@@ -2,98 +2,62 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from blog.models import Entry, Post
 from comments.models import Comment, Pick, PostTally
 from ranking.agreement import Agreement, agreement, common_candidates
 from ranking.consensus import consensus
-from ranking.ordering import Ordering
+from ranking.crowd import mean_agreement
+from ranking.ordering import Key, Ordering
+from ranking.spread import splitting
 from ranking.tally import Tally
 
 ENOUGH = 3  # readers, before their order is called the crowd's
 ENOUGH_COMMON = 4  # films in common, before a percentage is given
+NEARNESS_STEPS = 1_000_000
+NEARNESS_ROOM = 10**12  # for the comment's number below the agreement
 
 
-class Count:
-    """The tally of one post while it changes. Whoever makes one holds the post's lock until `store`."""
-
-    def __init__(self, post: int) -> None:
-        self.post = post
-        self.changed = False
-
-    @cached_property
-    def row(self) -> PostTally:
-        return PostTally.objects.get_or_create(post_id=self.post)[0]
-
-    @cached_property
-    def tally(self) -> Tally:
-        return stored_tally(self.row)
-
-    def add(self, comment: Comment) -> None:
-        self.changed = True
-        if ordering := ordering_of(comment):
-            self.tally.add(ordering)
-
-    def withdraw(self, comment: Comment) -> None:
-        self.changed = True
-        if ordering := ordering_of(comment):
-            self.tally.withdraw(ordering)
-
-    def replace(self, tally: Tally) -> None:
-        """Take another count for the stored one."""
-        self.tally = tally
-        self.changed = True
-
-    def refresh(self) -> None:
-        """Have the consensus made anew: the author may have ranked other films."""
-        self.replace(self.tally)
-
-    def store(self) -> None:
-        """Write what changed, and move the post's revision on: its pages have changed."""
-        if not self.changed:
-            return
-        if "tally" in self.__dict__:
-            settle(self.row, self.tally)
-        Post.objects.filter(pk=self.post).touch()
-
-
-def settle(row: PostTally, tally: Tally) -> None:
-    """Store a tally with the consensus of the films that the post ranks now."""
-    row.counts = tally.to_json()
-    row.readers = tally.orderings
-    row.consensus = agreed(tally, ranked_entries(row.post_id))
-    row.save()
-
-
-def agreed(tally: Tally, ranked: list[int]) -> dict[str, object]:
-    """The consensus as it is stored, and the entries it was made for."""
+def agreed(tally: Tally, ranked: Iterable[Key]) -> dict[str, Any]:
+    """What the crowd thinks of the ranked entries, as it is stored."""
+    ranked = sorted(key for key in ranked if isinstance(key, int))
     found = consensus(tally.restricted_to(ranked))
+    with_author = mean_agreement(tally, tally.author) if tally.author else None
+    widest = splitting(tally, ranked)
     return {
         "ranked": ranked,
         "tiers": [list(tier) for tier in found.order],
-        "unplaced": list(found.unplaced),
         "exact": found.exact,
         "disagreements": found.disagreements,
+        "lower_bound": found.lower_bound,
+        "mean": [with_author.same, with_author.compared] if with_author else None,
+        "splits": widest.key if widest else None,
     }
 
 
-def ranked_entries(post: int) -> list[int]:
-    return list(Entry.objects.filter(post=post).ranked().order_by("pk").values_list("pk", flat=True))
-
-
-def stored_tally(row: PostTally) -> Tally:
+def stored_tally(row: PostTally, entries: list[int]) -> Tally:
     """The stored counts, for the entries that the post has now."""
-    entries = Entry.objects.filter(post=row.post_id).order_by("pk").values_list("pk", flat=True)
-    if not row.counts:
-        return Tally(entries)
-    return Tally.from_json(row.counts).with_candidates(entries)
+    return Tally.from_json(row.counts).with_candidates(entries) if row.counts else Tally(entries)
+
+
+def closeness(ordering: Ordering | None, author: Ordering, number: int) -> int | None:
+    """The agreement with the author as a sort key: of two that agree as much the later comment is the nearer.
+
+    None where they have too few films in common to speak of an agreement.
+    """
+    found = compared(ordering, author) if ordering else None
+    if found is None or found.common < ENOUGH_COMMON:
+        return None
+    return round(found.same / found.compared * NEARNESS_STEPS) * NEARNESS_ROOM + number
 
 
 def recount(post: int) -> Tally:
-    """The approved rankings of a post, counted from scratch."""
-    tally = Tally(Entry.objects.filter(post=post).order_by("pk").values_list("pk", flat=True))
+    """The approved rankings of a post, counted from scratch in one go."""
+    entries = Entry.objects.filter(post=post).order_by("pk").values_list("pk", flat=True)
+    ranked = Entry.objects.filter(post=post).ranked()
+    tally = Tally(entries, author_ordering(ranked))
     for ordering in approved_orderings(post):
         tally.add(ordering)
     return tally
@@ -175,6 +139,8 @@ class Crowd:
     unplaced: list[Entry]
     exact: bool
     with_author: Compared | None
+    splits: Entry | None = None
+    blind: bool = False
 
     @property
     def enough(self) -> bool:
@@ -204,35 +170,39 @@ def author_ordering(entries: Iterable[Entry]) -> Ordering:
     return Ordering((entry.pk,) for entry in entries)
 
 
-def crowd_ordering(post: Post, entries: list[Entry]) -> tuple[Ordering, int, bool]:
-    """The consensus over these entries with the number of readers and whether it is exact."""
-    row = PostTally.objects.filter(post=post).first()
+NOTHING: dict[str, Any] = {"tiers": [], "exact": True, "mean": None, "splits": None}
+
+
+def stored_crowd(post: Post, entries: list[Entry]) -> tuple[dict[str, Any], int]:
+    """What the crowd thinks of these entries, as `agreed` says it, and the number of its readers."""
+    row = PostTally.objects.filter(post=post).defer("counts", "recount").first()
     if row is None or not row.readers:
-        return Ordering(()), 0, True
+        return NOTHING, 0
     ranked = sorted(entry.pk for entry in entries)
-    stored = row.consensus
-    if stored.get("ranked") != ranked:
-        # The author has ranked other films since it was stored, by a way that did not tell.
-        stored = agreed(stored_tally(row), ranked)
-    return Ordering(stored["tiers"]), row.readers, stored["exact"]
+    if row.consensus.get("ranked") == ranked:
+        return row.consensus, row.readers
+    # The author has ranked other films since it was stored, by a way that did not tell.
+    return agreed(stored_tally(row, ranked), ranked), row.readers
 
 
 def of_post(post: Post, entries: list[Entry]) -> Crowd:
     """What the article shows of the crowd; reads the stored tally, never the rankings."""
-    order, readers, exact = crowd_ordering(post, entries)
+    stored, readers = stored_crowd(post, entries)
+    order = Ordering(stored["tiers"])
     by_pk = {entry.pk: entry for entry in entries}
     places: list[Place] = []
     for tier in order:
         place = len(places) + 1
-        tied = sorted(
-            (by_pk[pk] for pk in tier if isinstance(pk, int)), key=lambda entry: entry.position or 0
-        )
+        level = [by_pk[pk] for pk in tier if isinstance(pk, int)]
+        tied = sorted(level, key=lambda entry: entry.position or 0)
         places += [Place(entry, place, len(tied) > 1, (entry.position or 0) - place) for entry in tied]
     there = {place.entry.pk for place in places}
     return Crowd(
         readers=readers,
         places=places,
         unplaced=[entry for entry in entries if entry.pk not in there],
-        exact=exact,
+        exact=stored["exact"],
         with_author=compared(author_ordering(entries), order),
+        splits=by_pk.get(stored["splits"]),
+        blind=post.blind,
     )

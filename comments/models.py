@@ -1,7 +1,7 @@
 """The readers' side in the database: comments, the rankings they carry, and the tally that counts them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from blog.fields import LineField, NameField, ProseField
@@ -19,10 +19,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(status=Comment.Status.APPROVED, post__in=Post.objects.published())
 
     def threads(self, post: Post) -> "CommentQuerySet":
-        """The top-level comments in reading order: the approved, and those that hold up approved answers."""
-        answers = Comment.objects.filter(thread=OuterRef("pk"), status=Comment.Status.APPROVED)
-        shown = Q(status=Comment.Status.APPROVED) | Exists(answers)
-        return self.filter(shown, post=post, parent=None).order_by("created_at", "pk")
+        """The top-level comments of a post that have a place on its page."""
+        return self.filter(post=post, parent=None, shown=True)
+
+    def with_picks(self) -> "CommentQuerySet":
+        """With the ranking and its picks, and nothing of the films."""
+        return self.select_related("ranking").prefetch_related("ranking__picks")
 
     def with_rankings(self) -> "CommentQuerySet":
         """With the ranking and its picks, in three queries however many there are."""
@@ -49,6 +51,10 @@ class Comment(models.Model):
     email = models.EmailField("e-mail", blank=True, help_text="Never shown.")
     text = ProseField(max_length=LONGEST_TEXT, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING, editable=False)
+    # For a top-level comment: approved, or holding up approved answers. Kept by `moderation`.
+    shown = models.BooleanField(default=False, editable=False)
+    # For an approved ranking: its agreement with the author, above its number, so that no two are alike.
+    nearness = models.BigIntegerField(null=True, editable=False)
     held_because = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(auto_now=True)
@@ -63,6 +69,16 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["post", "status", "created_at"], name="comment_by_post"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
+            models.Index(
+                fields=["post", "created_at", "id"],
+                name="thread_by_time",
+                condition=Q(parent__isnull=True, shown=True),
+            ),
+            models.Index(
+                fields=["post", "nearness"],
+                name="thread_by_nearness",
+                condition=Q(parent__isnull=True, shown=True, nearness__isnull=False),
+            ),
             models.Index(fields=["email", "status"], name="comment_by_writer"),
         ]
         permissions = [("moderate_comment", "Can approve, remove and edit comments")]
@@ -128,6 +144,10 @@ class PostTally(models.Model):
     counts = models.JSONField(default=dict)
     readers = models.PositiveIntegerField(default=0)
     consensus = models.JSONField(default=dict)
+    comments = models.PositiveIntegerField(default=0)
+    # A count from scratch that is under way: what it has counted, and up to which ranking.
+    recount = models.JSONField(null=True)
+    settled = models.BooleanField(default=True, db_index=True)
 
     class Meta:
         verbose_name_plural = "post tallies"

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from comments import rules
-from comments.crowd import Count
+from comments.counting import CHUNK, Count
 from comments.models import Comment, Pick, Policy, Ranking
 from comments.submission import Ballot, Submission
 
@@ -76,13 +76,13 @@ def revise(pk: int, submission: Submission) -> Comment:
         comment = Comment.objects.with_rankings().get(pk=pk)
         if comment.is_public:
             count.withdraw(comment)
-        comment.name, comment.email, comment.text = submission.name, submission.email, submission.text
-        comment.save(update_fields=["name", "email", "text", "changed_at"])
         Ranking.objects.filter(comment=comment).delete()
         _rank(comment, submission.ballot)
         comment = Comment.objects.with_rankings().get(pk=pk)
+        comment.name, comment.email, comment.text = submission.name, submission.email, submission.text
         if comment.is_public:
             count.add(comment)
+        comment.save(update_fields=["name", "email", "text", "nearness", "changed_at"])
     return comment
 
 
@@ -111,7 +111,22 @@ def delete(pk: int) -> None:
             raise Refused("This comment has answers. Remove it instead: its words go and the answers stay.")
         if comment.is_public:
             count.withdraw(comment)
+        top = comment.thread
         comment.delete()
+        if top:
+            _show(top)
+
+
+def count_on(post: int, chunk: int = CHUNK) -> bool | None:
+    """One chunk of the count from scratch that a post needs; see `Count.count_on`."""
+    with counting(post) as count:
+        return count.count_on(chunk)
+
+
+def begin_recount(post: int) -> None:
+    """Have a post counted from scratch, beside what goes on; `count_on` does the work."""
+    with counting(post) as count:
+        count.begin_recount()
 
 
 @contextmanager
@@ -136,10 +151,20 @@ def _give(comment: Comment, status: str, count: Count) -> bool:
     if comment.is_public:
         count.withdraw(comment)
     comment.status = status
-    comment.save(update_fields=["status", "changed_at"])
     if comment.is_public:
         count.add(comment)
+    comment.save(update_fields=["status", "nearness", "changed_at"])
+    _show(comment.thread or comment)
     return True
+
+
+def _show(top: Comment) -> None:
+    """A top-level comment has its place while it is approved, and while it holds up approved answers."""
+    answers = Comment.objects.filter(thread=top, status=Status.APPROVED)
+    shown = top.is_public or answers.exists()
+    if shown != top.shown:
+        top.shown = shown
+        top.save(update_fields=["shown"])
 
 
 def _create(post: Post, submission: Submission, parent: Comment | None, **values: object) -> Comment:
@@ -166,7 +191,7 @@ def _writer(submission: Submission) -> rules.Writer:
     if not submission.email:
         return rules.Writer()
     theirs = Comment.objects.filter(email__iexact=submission.email, status=Status.APPROVED)
-    return rules.Writer(approved=theirs.count())
+    return rules.Writer(approved=theirs.exists())
 
 
 def _post_of(pk: int) -> int:

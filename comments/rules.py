@@ -19,7 +19,7 @@ REASONS = {
 class Writer:
     """What is known of the one who sent it."""
 
-    approved: int = 0
+    approved: bool = False
 
 
 def everything_held(policy: Policy, writer: Writer, submission: Submission) -> str | None:

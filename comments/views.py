@@ -1,6 +1,5 @@
 """The readers' pages: the form, a reader's own comment, and the way to a comment in its place."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -9,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.access import published_post
 from blog.models import Entry, Post
-from comments import access, ballots, crowd, limits, moderation, rules
+from comments import access, ballots, crowd, limits, listing, moderation, rules
 from comments.forms import RankForm
 from comments.models import Comment
-from comments.templatetags.crowd import THREADS_PER_PAGE
+from ranking.ordering import Ordering
 
 ELSEWHERE = (
     "This did not come from our own page, so nothing was stored. "
@@ -81,7 +80,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     comment = access.own_comment(key)
     entries = list(comment.post.entries.ranked().with_films())
     theirs = crowd.ordering_of(comment)
-    everybody, readers, _ = crowd.crowd_ordering(comment.post, entries)
+    stored, readers = crowd.stored_crowd(comment.post, entries)
 
     context = {
         "comment": comment,
@@ -90,7 +89,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
         "ballot": ballots.of_comment(comment, entries),
         "held": comment.status == Comment.Status.PENDING,
         "why": [rules.REASONS[reason] for reason in comment.held_because if reason in rules.REASONS],
-        "with_crowd": crowd.compared(theirs, everybody) if theirs else None,
+        "with_crowd": crowd.compared(theirs, Ordering(stored["tiers"])) if theirs else None,
         "readers": readers,
     }
     response = private(render(request, "comments/receipt.html", context))
@@ -103,10 +102,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """The way to a comment: the page of its post on which it stands."""
     comment = access.public_comment(pk)
     top = comment.thread or comment
-    before = Q(created_at__lt=top.created_at) | Q(created_at=top.created_at, pk__lt=top.pk)
-    number = Comment.objects.threads(comment.post).filter(before).count() // THREADS_PER_PAGE + 1
-
-    page = f"?page={number}" if number > 1 else ""
+    page = listing.address(listing.NEWEST, top.pk)
     return redirect(f"{comment.post.get_absolute_url()}{page}#comment-{comment.pk}")
 
 

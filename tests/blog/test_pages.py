@@ -25,7 +25,7 @@ from tests.build import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_AN_ARTICLE = 12
+QUERIES_OF_AN_ARTICLE = 11
 QUERIES_OF_A_LIST = 5
 
 

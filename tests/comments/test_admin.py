@@ -8,10 +8,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Post
-from comments import crowd, moderation
+from comments import moderation
 from comments.models import Comment, Policy, PostTally
 from tests.build import make_comment, make_post, make_user
 from tests.forms import sent_by
+from tests.tallies import agrees_with_recount
 
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
@@ -182,7 +183,7 @@ def test_the_words_can_be_edited_and_the_ranking_stays(moderator: Client) -> Non
         (2, ""),
         (2, ""),
     ]
-    assert crowd.stored_tally(PostTally.objects.get()) == crowd.recount(post.pk)
+    assert agrees_with_recount(post)
 
 
 def test_deleting_in_the_admin_withdraws_the_ranking(admin_client: Client) -> None:
@@ -275,5 +276,5 @@ def test_an_authors_new_film_is_in_the_consensus_as_soon_as_the_post_is_saved(ad
     admin_client.post(address, form | {position.replace("-id", "-position"): ""})
 
     row = PostTally.objects.get(post=post)
-    assert row.consensus["ranked"] == crowd.ranked_entries(post.pk)
+    assert row.consensus["ranked"] == sorted(post.entries.ranked().values_list("pk", flat=True))
     assert entry.pk not in row.consensus["ranked"]

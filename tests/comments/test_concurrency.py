@@ -8,10 +8,11 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from comments import crowd, moderation
+from comments import moderation
 from comments.models import Comment, PostTally
 from comments.submission import Ballot, Submission
 from tests.build import make_comment, make_post
+from tests.tallies import agrees_with_recount
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODERATORS = 16
@@ -51,9 +52,7 @@ def test_moderators_of_the_same_and_of_different_comments_never_lose_a_count() -
     at_once(moderate)
 
     for post in posts:
-        row = PostTally.objects.get(post=post)
-        assert crowd.stored_tally(row) == crowd.recount(post.pk)
-        assert row.consensus == crowd.agreed(crowd.recount(post.pk), crowd.ranked_entries(post.pk))
+        assert agrees_with_recount(post)
 
 
 def test_one_comment_approved_by_all_at_once_counts_once() -> None:

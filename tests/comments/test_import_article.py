@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from blog.models import Entry, Film, Post
-from comments import crowd
 from comments.models import Comment
 from tests.blog.article_text import LANTERN
 from tests.build import make_film, make_user
+from tests.tallies import agrees_with_recount
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_the_readers_orderings_count(file: Path) -> None:
 
     post = Post.objects.get()
     assert post.tally.readers == Comment.objects.filter(ranking__isnull=False).count() > 0
-    assert crowd.stored_tally(post.tally) == crowd.recount(post.pk)
+    assert agrees_with_recount(post)
 
 
 def test_a_film_that_is_here_is_not_made_again(file: Path) -> None:

@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Post
-from comments import crowd, moderation
-from comments.models import Comment, Policy, PostTally
+from comments import moderation
+from comments.models import Comment, Policy
 from comments.submission import Ballot, Submission
 from tests.build import make_comment, make_entry, make_post
+from tests.tallies import agrees_with_recount, crowd_order, readers
 
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
@@ -17,25 +18,8 @@ def three_films() -> Post:
     return make_post(films=["A", "B", "C"])
 
 
-def order(post: Post) -> list[list[str]]:
-    """The crowd's order by title."""
-    entries = list(post.entries.ranked().with_films())
-    titles = {entry.pk: entry.film.title for entry in entries}
-    found, _, _ = crowd.crowd_ordering(post, entries)
-    return [sorted(titles[pk] for pk in tier) for tier in found]
-
-
-def readers(post: Post) -> int:
-    row = PostTally.objects.filter(post=post).first()
-    return row.readers if row else 0
-
-
 def revision(post: Post) -> int:
     return Post.objects.get(pk=post.pk).revision
-
-
-def agrees_with_recount(post: Post) -> bool:
-    return crowd.stored_tally(PostTally.objects.get(post=post)) == crowd.recount(post.pk)
 
 
 def test_an_approved_ranking_counts() -> None:
@@ -43,7 +27,7 @@ def test_an_approved_ranking_counts() -> None:
 
     make_comment(post, ["C", "B", "A"])
 
-    assert order(post) == [["C"], ["B"], ["A"]]
+    assert crowd_order(post) == [["C"], ["B"], ["A"]]
     assert readers(post) == 1
 
 
@@ -54,7 +38,7 @@ def test_a_ranking_that_is_not_approved_does_not_count(status: str) -> None:
     make_comment(post, ["C", "B", "A"], status=status)
 
     assert readers(post) == 0
-    assert order(post) == []
+    assert crowd_order(post) == []
 
 
 def test_approving_moves_the_order_and_the_revision() -> None:
@@ -64,7 +48,7 @@ def test_approving_moves_the_order_and_the_revision() -> None:
 
     moderation.change_status([comment.pk], Status.APPROVED)
 
-    assert order(post) == [["C"], ["B"], ["A"]]
+    assert crowd_order(post) == [["C"], ["B"], ["A"]]
     assert revision(post) == before + 1
 
 
@@ -72,11 +56,11 @@ def test_marking_as_spam_moves_the_order_back() -> None:
     post = three_films()
     make_comment(post, ["A", "B", "C"])
     comments = [make_comment(post, ["C", "B", "A"]) for _ in range(2)]
-    assert order(post) == [["C"], ["B"], ["A"]]
+    assert crowd_order(post) == [["C"], ["B"], ["A"]]
 
     moderation.change_status([comment.pk for comment in comments], Status.SPAM)
 
-    assert order(post) == [["A"], ["B"], ["C"]]
+    assert crowd_order(post) == [["A"], ["B"], ["C"]]
     assert agrees_with_recount(post)
 
 
@@ -117,7 +101,7 @@ def test_a_revised_ranking_replaces_the_one_before() -> None:
         comment.pk, Submission("Ann", "Changed my mind.", ballot=Ballot(((c.pk,), (a.pk, b.pk))))
     )
 
-    assert order(post) == [["C"], ["A", "B"]]
+    assert crowd_order(post) == [["C"], ["A", "B"]]
     assert readers(post) == 1
     assert agrees_with_recount(post)
 
@@ -217,7 +201,7 @@ def test_a_film_ranked_later_was_not_offered_to_earlier_readers() -> None:
     make_comment(post, ["D", "C"])
 
     assert agrees_with_recount(post)
-    assert order(post) == [["D"], ["C"], ["B"], ["A"]]
+    assert crowd_order(post) == [["D"], ["C"], ["B"], ["A"]]
 
 
 def test_a_film_that_is_ranked_no_more_leaves_the_crowds_order() -> None:
@@ -226,4 +210,4 @@ def test_a_film_that_is_ranked_no_more_leaves_the_crowds_order() -> None:
 
     post.entries.filter(film__title="C").update(position=None)
 
-    assert order(post) == [["B"], ["A"]]
+    assert crowd_order(post) == [["B"], ["A"]]

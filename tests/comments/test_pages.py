@@ -7,7 +7,6 @@ from django.urls import reverse
 from blog.models import Post
 from comments import crowd
 from comments.models import Comment
-from comments.templatetags.crowd import THREADS_PER_PAGE, discussion
 from tests.build import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
@@ -53,31 +52,6 @@ def test_a_removed_comment_keeps_the_place_of_its_answers_without_its_words(clie
     assert "An answer." in html
     assert "Gone words." not in html
     assert "Gone name" not in html
-
-
-def test_fifty_threads_stand_on_a_page_and_the_rest_on_the_next(client: Client) -> None:
-    post = rocky()
-    comments = [make_comment(post) for _ in range(THREADS_PER_PAGE + 1)]
-
-    first, second = discussion(post, 1), discussion(post, 2)
-
-    assert len(first.threads) == THREADS_PER_PAGE
-    assert [thread.comment for thread in second.threads] == comments[-1:]
-    assert first.count == THREADS_PER_PAGE + 1
-
-
-def test_a_comments_address_leads_to_its_page(client: Client) -> None:
-    post = rocky()
-    first, *_, last = [make_comment(post) for _ in range(THREADS_PER_PAGE + 1)]
-    answer = make_comment(post, parent=last)
-
-    ways = [client.get(comment.get_absolute_url())["Location"] for comment in (first, last, answer)]
-
-    assert ways == [
-        f"/posts/rocky/#comment-{first.pk}",
-        f"/posts/rocky/?page=2#comment-{last.pk}",
-        f"/posts/rocky/?page=2#comment-{answer.pk}",
-    ]
 
 
 def test_below_three_readers_the_page_does_not_speak_of_a_crowd() -> None:

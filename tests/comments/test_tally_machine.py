@@ -14,11 +14,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from blog import publishing
 from blog.models import Post
 from comments import crowd, moderation
+from comments.counting import Count
 from comments.models import Comment, Policy, PostTally
 from comments.submission import BELOW, UNKNOWN, Submission, ballot
 from tests.build import make_entry, make_post
+from tests.tallies import agrees_with_recount
 
 FILMS = 5
 PLACES = st.dictionaries(st.integers(0, FILMS - 1), st.integers(1, FILMS), max_size=FILMS)
@@ -101,16 +104,36 @@ class Moderators(RuleBasedStateMachine):
         if entries.count() < FILMS + 2:
             make_entry(self.posts[post], f"Late {self.sent} {entries.count()}", entries.count() + 1)
 
+    @rule(post=st.integers(0, 1), order=st.permutations(range(FILMS)), left_out=st.integers(0, 2))
+    def author_changes_the_order(self, post: int, order: list[int], left_out: int) -> None:
+        entries = list(self.posts[post].entries.order_by("pk").values_list("pk", flat=True))
+        publishing.arrange(self.posts[post], [entries[film] for film in order[left_out:]])
+        with moderation.counting(self.posts[post].pk) as count:
+            count.refresh()
+
+    @rule(post=st.integers(0, 1), chunk=st.integers(1, 4))
+    def count_on(self, post: int, chunk: int) -> None:
+        assert moderation.count_on(self.posts[post].pk, chunk) is not False
+
+    @rule(post=st.integers(0, 1))
+    def begin_recount(self, post: int) -> None:
+        moderation.begin_recount(self.posts[post].pk)
+
     @invariant()
     def the_tally_equals_a_recount(self) -> None:
         for post in self.posts:
-            row = PostTally.objects.filter(post=post).first() or PostTally(post=post)
-            recount = crowd.recount(post.pk)
-            assert crowd.stored_tally(row) == recount
-            assert row.readers == recount.orderings
-            ranked = crowd.ranked_entries(post.pk)
-            if row.consensus and row.consensus["ranked"] == ranked:
-                assert row.consensus == crowd.agreed(recount, ranked)
+            assert agrees_with_recount(post)
+
+    @invariant()
+    def what_is_shown_is_what_should_be(self) -> None:
+        for top in Comment.objects.filter(parent=None):
+            answered = Comment.objects.filter(thread=top, status=Comment.Status.APPROVED).exists()
+            assert top.shown == (top.is_public or answered)
+            if top.is_public:
+                author = Count(top.post_id).author
+                settled = PostTally.objects.filter(post=top.post, settled=True).exists()
+                ordering = crowd.ordering_of(top)
+                assert not settled or top.nearness == crowd.closeness(ordering, author, top.pk)
 
 
 @pytest.mark.django_db
