@@ -58,7 +58,8 @@ def page(post: Post, sort: str, start: str) -> Discussion:
 def since(tops: CommentQuerySet, sort: str, first: Comment | None) -> CommentQuerySet:
     """The comments from the first one on, in order."""
     if sort in {CLOSEST, FURTHEST}:
-        key, edge = "nearness", first.nearness if first else None
+        key: str = "nearness"
+        edge: Any = first.nearness if first else None
         ordered = tops.order_by("-nearness" if sort == CLOSEST else "nearness")
     else:
         key, edge = "created_at", first.created_at if first else None
