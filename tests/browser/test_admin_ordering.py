@@ -37,6 +37,7 @@ def order(post: Post) -> list[tuple[str, int | None]]:
 
 def listed(page: Page) -> list[str]:
     """The list above the forms, with the line between ranked and mentioned films."""
+    expect(page.locator(".entry-order-film").first).to_be_visible()  # the script has made it
     names = page.locator(".entry-order-film, .entry-order-divider").all_inner_texts()
     return ["---" if name == "Mentioned, not ranked" else name for name in names]
 

@@ -8,7 +8,7 @@ from ranking.search import Problem, search
 from tests.ranking.crowds import any_excess
 from tests.ranking.solvers import best_permutations
 
-SEEDS = range(60)
+SEEDS = range(30)
 PLENTY = 10**6
 
 
