@@ -7,15 +7,14 @@ from typing import Any
 
 from blog.models import Entry, Post
 from comments.models import Comment, Pick, PostTally
-from ranking.agreement import Agreement, agreement, common_candidates
+from ranking.agreement import COMMON_ENOUGH, Agreement, agreement, common_candidates
+from ranking.certainty import READERS_ENOUGH
 from ranking.consensus import consensus
 from ranking.crowd import mean_agreement
 from ranking.ordering import Key, Ordering
 from ranking.spread import splitting
 from ranking.tally import Tally
 
-ENOUGH = 3  # readers, before their order is called the crowd's
-ENOUGH_COMMON = 4  # films in common, before a percentage is given
 NEARNESS_STEPS = 1_000_000
 NEARNESS_ROOM = 10**12  # for the comment's number below the agreement
 
@@ -48,7 +47,7 @@ def closeness(ordering: Ordering | None, author: Ordering, number: int) -> int |
     None where they have too few films in common to speak of an agreement.
     """
     found = compared(ordering, author) if ordering else None
-    if found is None or found.common < ENOUGH_COMMON:
+    if found is None or found.common < COMMON_ENOUGH:
         return None
     return round(found.same / found.compared * NEARNESS_STEPS) * NEARNESS_ROOM + number
 
@@ -100,7 +99,7 @@ class Compared:
     @property
     def percent(self) -> int | None:
         """Only where the two have enough films in common for a percentage to mean something."""
-        if self.common < ENOUGH_COMMON or not self.compared:
+        if self.common < COMMON_ENOUGH or not self.compared:
             return None
         return round(100 * self.same / self.compared)
 
@@ -144,7 +143,7 @@ class Crowd:
 
     @property
     def enough(self) -> bool:
-        return self.readers >= ENOUGH
+        return self.readers >= READERS_ENOUGH
 
     @property
     def biggest(self) -> Place | None:
