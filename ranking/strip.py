@@ -41,8 +41,8 @@ class Strip:
 def strip(author: Ordering, reader: Ordering, width: int = WIDTH) -> Strip:
     """The strip of a reader's order under the author's, over the entries that both hold.
 
-    Entries that one side has level stand there in the other's order, tied, so that no line crosses without a contrary
-    opinion. Domain: any two orderings. Cost: linear, but for sorting. Raises nothing.
+    Entries that one side has level stand there in the other's order, tied, so that no line crosses without a
+    contrary opinion. Domain: any two orderings. Cost: linear, but for sorting. Raises nothing.
     Source: the bump chart, reduced.
     """
     common = common_candidates(author, reader)

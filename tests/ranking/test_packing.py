@@ -1,5 +1,6 @@
 import base64
 import json
+import tracemalloc
 import zlib
 
 import pytest
@@ -38,5 +39,10 @@ def test_damaged_text_is_refused(text):
 def test_text_that_would_grow_beyond_the_counts_is_refused():
     bomb = base64.b85encode(zlib.compress(bytes(10**7))).decode()
 
+    tracemalloc.start()
     with pytest.raises(ValueError, match="expected 3"):
         unpacked(bomb, 3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 10**6

@@ -83,10 +83,19 @@ def test_two_entries_that_divide_alike_split_nothing():
 
 
 def test_a_lead_over_readers_who_nearly_agree_is_not_a_split_room():
-    tally = tally_of("ABCDEFGH", (40, "A B C D E F G H"), (4, "A B D C E F G H"), (4, "A B D E C F G H"))
+    tally = tally_of("ABCDEFGHIJK", (9, "A B C D E F G H I J K"), (1, "A B D E F C G H I J K"))
 
     widest, following = spreads(tally)[:2]
-    assert widest.deviation > following.deviation
+    assert widest.deviation - following.deviation > 0.05
+    assert splitting(tally) is None
+
+
+def test_a_wide_entry_just_ahead_of_the_next_does_not_split_the_room():
+    tally = tally_of("ABCDE", (5, "A B C D E"), (4, "E B C D A"), (1, "A E B C D"))
+
+    widest, following = spreads(tally)[:2]
+    assert 0 < widest.deviation - following.deviation < 0.05
+    assert widest.deviation > 0.25
     assert splitting(tally) is None
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ranking import Ordering, Tally
 from ranking.packing import packed
-from tests.ranking.orderings import ordering, orderings, tally_of
+from tests.ranking.orderings import ordering, orderings, strict, tally_of
 
 
 def test_an_ordering_counts_for_each_of_its_pairs():
@@ -68,6 +68,21 @@ def test_more_than_was_counted_cannot_be_withdrawn():
     with pytest.raises(ValueError, match="never counted"):
         tally.withdraw(ordering("A B"), 3)
     assert tally.orderings == 2
+
+
+def test_an_ordering_of_one_candidate_cannot_be_withdrawn_from_nobody():
+    with pytest.raises(ValueError, match="never counted"):
+        Tally("A").withdraw(ordering("A"))
+
+
+def test_pairs_of_three_readers_do_not_pass_for_one_reader_of_three():
+    tally = Tally("ABC", strict("ABC"))
+    for text in ("A B", "B C", "A C"):
+        tally.add(ordering(text))
+
+    with pytest.raises(ValueError, match="never counted"):
+        tally.withdraw(ordering("A B C"))
+    assert (tally.orderings, tally.above("A", "B")) == (3, 1)
 
 
 @pytest.mark.parametrize("times", [0, -1, 1.0, True])
