@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from comments import views
+from comments import downloads, views
 from comments.feeds import CommentsFeed
 
 app_name = "comments"
 
 urlpatterns = [
     path("posts/<slug:slug>/rank/", views.rank, name="rank"),
+    path("posts/<slug:slug>/orderings.<slug:kind>", downloads.orderings, name="orderings"),
     path("posts/<slug:slug>/feed/", CommentsFeed(), name="post_feed"),
     path("receipts/<str:key>/", views.receipt, name="receipt"),
     path("comments/<int:pk>/", views.comment, name="comment"),

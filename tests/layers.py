@@ -34,7 +34,7 @@ LAYERS = {
         {"models"},
         {"ballots", "crowd", "importing", "limits", "moderation", "rules"},
         {"access", "forms"},
-        {"admin", "feeds", "management", "templatetags", "views"},
+        {"admin", "downloads", "feeds", "management", "templatetags", "views"},
         {"urls"},
     ],
     "config": [
