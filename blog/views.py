@@ -30,7 +30,7 @@ MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 def home(request: HttpRequest) -> HttpResponse:
     page = paged(request, Post.objects.published().for_lists())
 
-    return listing(request, "blog/home.html", {"page": page})
+    return listing(request, "blog/home.html", {"page": page, "canonical": page_address(request, page)})
 
 
 @require_safe
@@ -38,7 +38,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = access.tag(slug)
     page = paged(request, tag.posts.published().for_lists())
 
-    return listing(request, "blog/tag.html", {"tag": tag, "page": page})
+    context = {"tag": tag, "page": page, "canonical": page_address(request, page)}
+    return listing(request, "blog/tag.html", context)
 
 
 @require_safe
@@ -182,6 +183,11 @@ def reading_place(request: HttpRequest) -> tuple[str, str]:
     if not PLACE.fullmatch(f"{sort},{start}"):
         raise Http404("There is no such page.")
     return sort, start
+
+
+def page_address(request: HttpRequest, page: Page) -> str:
+    """The address of one page of a list: the first has no number."""
+    return absolute(request.path + (f"?page={page.number}" if page.number > 1 else ""))
 
 
 def page_number(request: HttpRequest) -> int:
