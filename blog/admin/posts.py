@@ -109,7 +109,7 @@ class PostAdmin(ContentAdmin):
             ("Publication", {"fields": publication}),
             ("Text", {"fields": ["introduction", "closing_note"]}),
             ("Cover", {"fields": cover, "description": "Stands above the article. Optional."}),
-            ("Readers", {"fields": ["comments_open", "comments_close_after"]}),
+            ("Readers", {"fields": ["comments_open", "comments_close_after", "blind"]}),
         ]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

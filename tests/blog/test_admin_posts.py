@@ -270,3 +270,13 @@ def test_many_posts_are_deleted_together(client, editor):
     client.post(LIST, values)
 
     assert not Post.objects.exists()
+
+
+def test_an_author_may_have_readers_rank_before_they_see_the_crowd(client, editor):
+    post = make_draft()
+    values = page(client, address(post))
+
+    client.post(address(post), values | {"blind": "on"})
+
+    assert "blind" not in values
+    assert Post.objects.get().blind
