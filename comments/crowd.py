@@ -1,6 +1,7 @@
 """Rows to orderings to the crowd's order: the only bridge between the database and `ranking/`."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -72,6 +73,22 @@ def approved_orderings(post: int) -> Iterator[Ordering]:
         yield _ordering((tier, entry) for _, tier, entry in group)
 
 
+def orderings_between(post: int, first: int, last: int) -> dict[int, Ordering]:
+    """The orderings that count, of the comments with these numbers and those between, by comment."""
+    picks = Pick.objects.filter(
+        ranking__comment__post=post,
+        ranking__comment__status=Comment.Status.APPROVED,
+        ranking__comment__gte=first,
+        ranking__comment__lte=last,
+        tier__isnull=False,
+    ).order_by("ranking__comment_id", "tier", "entry_id")
+    rows = picks.values_list("ranking__comment_id", "tier", "entry_id")
+    return {
+        comment: _ordering((tier, entry) for _, tier, entry in group)
+        for comment, group in groupby(rows, key=lambda row: row[0])
+    }
+
+
 def ordering_of(comment: Comment) -> Ordering | None:
     """A comment's ordering, by entry; None where it has no ranking or only remarks."""
     ranking = getattr(comment, "ranking", None)
@@ -101,13 +118,15 @@ class Compared:
         """Only where the two have enough films in common for a percentage to mean something."""
         if self.common < COMMON_ENOUGH or not self.compared:
             return None
-        return round(100 * self.same / self.compared)
+        halves = int(2 * self.same)
+        # Half a per cent goes up, in whole numbers: the form's script counts the same way.
+        return (100 * halves + self.compared) // (2 * self.compared)
 
     @property
     def words(self) -> str:
         same = f"{self.same:g}"
         told = f"same order in {same} of {self.compared} pair{'' if self.compared == 1 else 's'}"
-        return told if self.percent is None else f"{told}, {self.percent} %"
+        return told if self.percent is None else f"{told}, {self.percent}\u00a0%"
 
 
 @dataclass(frozen=True)
@@ -165,6 +184,21 @@ def compared(a: Ordering, b: Ordering) -> Compared | None:
     return Compared(found.same, found.compared, len(common_candidates(a, b))) if found.compared else None
 
 
+def with_others(comment: Comment, entries: list[Entry]) -> tuple[Compared | None, int]:
+    """How a reader agrees with everybody else, and how many these are: no voice is compared with itself."""
+    own = ordering_of(comment)
+    row = PostTally.objects.filter(post=comment.post_id).defer("consensus", "recount").first()
+    if own is None or row is None:
+        return None, 0
+    ranked = [entry.pk for entry in entries]
+    tally = stored_tally(row, ranked)
+    if comment.is_public:
+        with suppress(ValueError):  # it was taken out since the comment was read
+            tally = tally.without(own)
+    order = consensus(tally.restricted_to(ranked)).order
+    return compared(own, order), tally.orderings
+
+
 def author_ordering(entries: Iterable[Entry]) -> Ordering:
     return Ordering((entry.pk,) for entry in entries)
 
@@ -182,6 +216,11 @@ def stored_crowd(post: Post, entries: list[Entry]) -> tuple[dict[str, Any], int]
         return row.consensus, row.readers
     # The author has ranked other films since it was stored, by a way that did not tell.
     return agreed(stored_tally(row, ranked), ranked), row.readers
+
+
+def is_blind(post: Post) -> bool:
+    """Whether the crowd's order waits until a reader has ranked; once nobody can, it waits for nothing."""
+    return post.blind and post.accepts_comments
 
 
 def of_post(post: Post, entries: list[Entry]) -> Crowd:
@@ -203,5 +242,5 @@ def of_post(post: Post, entries: list[Entry]) -> Crowd:
         exact=stored["exact"],
         with_author=compared(author_ordering(entries), order),
         splits=by_pk.get(stored["splits"]),
-        blind=post.blind,
+        blind=is_blind(post),
     )

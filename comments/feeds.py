@@ -9,7 +9,7 @@ from blog import access, markup
 from blog.context import absolute
 from blog.feeds import IN_FEED, PublicFeed, xml
 from blog.models import Post
-from comments import ballots
+from comments import ballots, crowd
 from comments.models import Comment
 
 
@@ -27,7 +27,7 @@ class CommentsFeed(PublicFeed):
         return absolute(reverse("comments:post_feed", args=[obj.slug]))
 
     def items(self, obj: Post) -> list[Comment]:
-        comments = Comment.objects.public().filter(post=obj).with_rankings()
+        comments = Comment.objects.public().filter(post=obj).select_related("post").with_rankings()
         return list(comments.order_by("-created_at", "-pk")[:IN_FEED])
 
     def item_title(self, item: Comment) -> str:
@@ -54,5 +54,7 @@ def order_in_words(comment: Comment) -> str:
     ballot = ballots.of_comment(comment, [])
     if ballot is None or not ballot.tiers:
         return ""
+    if crowd.is_blind(comment.post):
+        return markup.reader_text("Their order stands on the page, for those who have given theirs.")
     tiers = (" = ".join(pick.entry.film.title for pick in tier.picks) for tier in ballot.tiers)
     return markup.reader_text(" > ".join(tiers))

@@ -22,6 +22,7 @@ EXPIRED = (
     "This page was open for more than a day, so the form was renewed. "
     "Everything you typed is still here: please send it again."
 )
+NO_ADDRESS = "This does not look like an e-mail address. Please check it, or leave it empty."
 NO_SUCH_PARENT = (
     "The comment that you answer is no longer here. Everything you typed is kept: "
     "send it again, and it stands as a comment of its own."
@@ -31,12 +32,17 @@ NO_SUCH_PARENT = (
 class RankForm(forms.Form):
     """A comment, and for each film that the author ranks a place and a remark."""
 
-    name = NameInput(max_length=NAME_LENGTH, label="Your name")
+    name = NameInput(
+        max_length=NAME_LENGTH,
+        label="Your name",
+        error_messages={"required": "Please give a name, any name."},
+    )
     email = forms.EmailField(
         max_length=254,
         required=False,
         label="E-mail",
         help_text="Never shown. It lets the moderator know you again.",
+        error_messages={"invalid": NO_ADDRESS, "max_length": NO_ADDRESS},
     )
     text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
     rest = forms.ChoiceField(
@@ -155,7 +161,8 @@ def belongs_to_staff(name: str) -> bool:
 
 
 class Picks(TemplateNameMixin):
-    """All films of the form in one group: each with its poster, its place and a remark."""
+    """All films in one group, each with its poster, its place and a remark; what leaving one out means; and
+    the author's order, beside which a script tells how far the reader's agrees with it."""
 
     template = "comments/_picks.html"
 
@@ -168,7 +175,9 @@ class Picks(TemplateNameMixin):
             names = f"{PLACE}{entry.pk}", f"{REMARK}{entry.pk}"
             form.rendered_fields.update(names)
             rows.append({"entry": entry, "place": form[names[0]], "remark": form[names[1]]})
-        return render_to_string(self.get_template_name(template_pack), {"rows": rows, "form": form})
+        form.rendered_fields.add("rest")
+        context = {"rows": rows, "form": form, "post": form.post}
+        return render_to_string(self.get_template_name(template_pack), context)
 
 
 def helper(entries: list[Entry]) -> FormHelper:
@@ -178,7 +187,7 @@ def helper(entries: list[Entry]) -> FormHelper:
     helper.disable_csrf = True  # no cookie here: the view checks where the form was sent from
     helper.attrs = {"novalidate": ""}  # our own messages, the same with and without a script
     helper.layout = Layout(
-        *([Picks(entries), "rest"] if entries else []),
+        *([Picks(entries)] if entries else []),
         Field("text", rows=6),
         Field("name", autocomplete="name"),
         Field("email", autocomplete="email"),

@@ -90,7 +90,7 @@ def test_a_percentage_is_given_from_four_common_films() -> None:
     assert three
     assert (three.percent, three.words) == (None, "same order in 3 of 3 pairs")
     assert four
-    assert four.words == "same order in 6 of 6 pairs, 100 %"
+    assert four.words == "same order in 6 of 6 pairs, 100\u00a0%"
 
 
 def test_the_receipt_of_a_ranking_compares_it_with_the_author_and_the_crowd(client: Client) -> None:
@@ -106,5 +106,5 @@ def test_the_receipt_of_a_ranking_compares_it_with_the_author_and_the_crowd(clie
     )
     receipt = client.get(sent["Location"])
 
-    assert receipt.context["ballot"].with_author.words == "same order in 0 of 6 pairs, 0 %"
-    assert receipt.context["with_crowd"].words == "same order in 0 of 6 pairs, 0 %"
+    assert receipt.context["ballot"].with_author.words == "same order in 0 of 6 pairs, 0\u00a0%"
+    assert receipt.context["with_crowd"].words == "same order in 0 of 6 pairs, 0\u00a0%"

@@ -200,3 +200,12 @@ def test_a_text_that_could_break_a_page_is_refused(client: Client, text: str) ->
 
     assert response.status_code == 400
     assert not Comment.objects.exists()
+
+
+def test_a_missing_name_and_a_half_typed_address_are_asked_for_in_kind_words(client: Client) -> None:
+    post = rocky()
+
+    told = errors(send(client, post, name="", email="ann@"))
+
+    assert "Please give a name, any name." in told
+    assert "This does not look like an e-mail address. Please check it, or leave it empty." in told
