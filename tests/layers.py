@@ -32,9 +32,9 @@ LAYERS = {
         {"sample", "sample_text", "submission", "threads"},
         {"apps"},
         {"models"},
-        {"ballots", "crowd", "importing", "limits", "moderation", "rules"},
+        {"ballots", "crowd", "figures", "importing", "limits", "moderation", "rules"},
         {"access", "forms"},
-        {"admin", "downloads", "feeds", "management", "templatetags", "views"},
+        {"admin", "crowd_views", "downloads", "feeds", "management", "templatetags", "views"},
         {"urls"},
     ],
     "config": [
