@@ -68,6 +68,7 @@ class Comment(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["post", "status", "created_at"], name="comment_by_post"),
+            models.Index(fields=["post", "status", "id"], name="comment_by_number"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
             models.Index(
                 fields=["post", "created_at", "id"],

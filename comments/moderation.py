@@ -6,18 +6,19 @@ immediate transaction itself.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from blog.models import Post
 from comments import rules
-from comments.counting import CHUNK, Count
+from comments.counting import Count
+from comments.crowd import closeness
 from comments.models import Comment, Pick, Policy, Ranking
 from comments.submission import Ballot, Submission
 
@@ -70,6 +71,32 @@ def bring_in(
     return comment, True
 
 
+def bring_in_many(post: Post, arrivals: Sequence[tuple[Submission, datetime]]) -> None:
+    """Keep many comments at once, all let in, each at its time: what `bring_in` does for one."""
+    if not arrivals:
+        return
+    with counting(post.pk) as count:
+        comments = Comment.objects.bulk_create(
+            Comment(
+                post=post,
+                name=sent.name,
+                email=sent.email,
+                text=sent.text,
+                status=Status.APPROVED,
+                shown=True,
+                created_at=at,
+                nearness=closeness(sent.ordering, count.author, 0),
+            )
+            for sent, at in arrivals
+        )
+        # Their numbers are known only now.
+        new = Comment.objects.filter(post=post, pk__range=(comments[0].pk, comments[-1].pk))
+        new.update(nearness=F("nearness") + F("pk"))
+        for comment, (sent, _) in zip(comments, arrivals, strict=True):
+            count.change(comment.pk, sent.ordering, 1)
+        _rank_many(comments, [sent.ballot for sent, _ in arrivals])
+
+
 def revise(pk: int, submission: Submission) -> Comment:
     """Replace the words and the ranking of a comment; its status stays, and what counts follows."""
     with counting(_post_of(pk)) as count:
@@ -117,16 +144,19 @@ def delete(pk: int) -> None:
             _show(top)
 
 
-def count_on(post: int, chunk: int = CHUNK) -> bool | None:
+def count_on(post: int, chunk: int | None = None) -> bool | None:
     """One chunk of the count from scratch that a post needs; see `Count.count_on`."""
     with counting(post) as count:
         return count.count_on(chunk)
 
 
-def begin_recount(post: int) -> None:
-    """Have a post counted from scratch, beside what goes on; `count_on` does the work."""
+def begin_recount(post: int, *, keep: bool = True) -> None:
+    """Have a post counted from scratch, beside what goes on; `count_on` does the work.
+
+    Not kept, it only says at its end whether the stored tally is right.
+    """
     with counting(post) as count:
-        count.begin_recount()
+        count.begin_recount(keep=keep)
 
 
 @contextmanager
@@ -183,6 +213,18 @@ def _rank(comment: Comment, ballot: Ballot | None) -> None:
     ranking = Ranking.objects.create(comment=comment, rest=ballot.rest)
     Pick.objects.bulk_create(
         Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
+        for entry, tier, remark in ballot.picks()
+    )
+
+
+def _rank_many(comments: Sequence[Comment], ballots: Sequence[Ballot | None]) -> None:
+    told = [(comment, ballot) for comment, ballot in zip(comments, ballots, strict=True) if ballot]
+    rankings = Ranking.objects.bulk_create(
+        Ranking(comment=comment, rest=ballot.rest) for comment, ballot in told
+    )
+    Pick.objects.bulk_create(
+        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
+        for ranking, (_, ballot) in zip(rankings, told, strict=True)
         for entry, tier, remark in ballot.picks()
     )
 

@@ -60,3 +60,8 @@ class Submission:
     email: str = ""
     ballot: Ballot | None = None
     key: str | None = None
+
+    @property
+    def ordering(self) -> Ordering | None:
+        """What counts of it; None where nothing was ranked."""
+        return self.ballot.ordering if self.ballot and self.ballot.tiers else None

@@ -29,12 +29,22 @@ LAYERS = {
         {"urls"},
     ],
     "comments": [
-        {"sample", "sample_text", "submission", "threads"},
+        {"sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps"},
         {"models"},
-        {"ballots", "crowd", "figures", "importing", "limits", "moderation", "rules"},
+        {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
+        | {"moderation", "nearest", "rules", "upkeep"},
         {"access", "forms"},
-        {"admin", "crowd_views", "downloads", "feeds", "management", "templatetags", "views"},
+        {
+            "admin",
+            "crowd_views",
+            "downloads",
+            "feeds",
+            "management",
+            "ranking_views",
+            "templatetags",
+            "views",
+        },
         {"urls"},
     ],
     "config": [

@@ -115,9 +115,9 @@ class Moderators(RuleBasedStateMachine):
     def count_on(self, post: int, chunk: int) -> None:
         assert moderation.count_on(self.posts[post].pk, chunk) is not False
 
-    @rule(post=st.integers(0, 1))
-    def begin_recount(self, post: int) -> None:
-        moderation.begin_recount(self.posts[post].pk)
+    @rule(post=st.integers(0, 1), keep=st.booleans())
+    def begin_recount(self, post: int, keep: bool) -> None:
+        moderation.begin_recount(self.posts[post].pk, keep=keep)
 
     @invariant()
     def the_tally_equals_a_recount(self) -> None:
