@@ -1,9 +1,11 @@
 """From nothing to a running site: the database, the sample, an admin, and a server."""
 
+import logging
 import secrets
 import socket
 from argparse import ArgumentParser
 from tempfile import TemporaryFile
+from threading import Event, Thread
 from typing import Any
 
 import waitress
@@ -11,10 +13,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from blog.caching import release
 from blog.models import Film, Post
+from comments import upkeep
+
+logger = logging.getLogger(__name__)
+UPKEEP_SECONDS = 30
 
 # Waitress reads a request whole before a thread has it, so slow clients cost a connection each and no thread.
 # docs/running.md gives the same to `waitress-serve`.
@@ -101,15 +107,31 @@ class Command(BaseCommand):
         self.say(
             f"The blog:   {settings.SITE_URL}/\nThe admin:  {settings.SITE_URL}/admin/\nStop with Ctrl-C."
         )
-        waitress.serve(
-            get_wsgi_application(),
-            host=host,
-            port=port,
-            ident=None,
-            clear_untrusted_proxy_headers=not settings.TRUSTED_PROXIES,
-            **SERVER,
-        )
+        stop = Event()
+        Thread(target=keep_up, args=[stop], name="upkeep", daemon=True).start()
+        try:
+            waitress.serve(
+                get_wsgi_application(),
+                host=host,
+                port=port,
+                ident=None,
+                clear_untrusted_proxy_headers=not settings.TRUSTED_PROXIES,
+                **SERVER,
+            )
+        finally:
+            stop.set()
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def keep_up(stop: Event) -> None:
+    """Until told to stop: what waits to be counted is counted within half a minute, beside the requests."""
+    while not stop.wait(UPKEEP_SECONDS):
+        try:
+            upkeep.settle(stop.wait)
+        except Exception:
+            logger.exception("The upkeep failed; it will try again.")
+        finally:
+            connection.close()
