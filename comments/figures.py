@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from blog.models import Entry, Post
@@ -153,10 +154,10 @@ class Figures:
 
     @cached_property
     def steps(self) -> list[Step]:
-        below: list[Split | None] = [self.split(found) for found in neighbours(self.tally, self.order)]
+        below = [self.split(found) for found in neighbours(self.tally, self.order)]
         return [
             Step(place, self.names[place.entry.pk], split)
-            for place, split in zip(self.crowd.places, [*below, None], strict=True)
+            for place, split in zip_longest(self.crowd.places, below)
         ]
 
     @property
