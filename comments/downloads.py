@@ -28,7 +28,7 @@ from blog import caching
 from blog.access import published_post
 from blog.context import absolute
 from blog.models import Entry, Post
-from comments.models import Comment, CommentQuerySet, Pick
+from comments.models import Comment, CommentQuerySet, Pick, Ranking
 
 CHUNK = 500  # rankings that are read at once, and lines that are sent at once
 SPOOL_KIB = 8_000
@@ -69,8 +69,9 @@ def candidates(post: Post) -> list[Entry]:
 
 
 def together(lines: Iterable[str]) -> Iterator[str]:
-    """Many lines as one piece, so that not each of a million is sent by itself."""
+    """The first line at once, as a sign of life; then many as one piece, not each of a million by itself."""
     lines = iter(lines)
+    yield next(lines, "")
     while piece := "".join(islice(lines, CHUNK)):
         yield piece
 
@@ -134,14 +135,15 @@ def counted_after(post: Post, edge: tuple[datetime, int] | None) -> CommentQuery
 
 def written_orderings(rankings: list[int], numbers: dict[int, int]) -> Iterator[str]:
     """The orderings of these rankings, of those that still count, as PrefLib writes them."""
-    picks = Pick.objects.filter(
-        ranking__in=rankings, ranking__comment__status=Comment.Status.APPROVED, tier__isnull=False
-    )
     placed: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for ranking, tier, entry in picks.order_by().values_list("ranking_id", "tier", "entry_id"):
-        if tier and entry in numbers:  # else it came into the post while this file is written
+    # Nothing but the rankings' numbers decides here: by a status a database may begin at the wrong end.
+    picks = Pick.objects.filter(ranking__in=rankings).order_by()
+    for ranking, tier, entry in picks.values_list("ranking_id", "tier", "entry_id"):
+        if tier and entry in numbers:  # else a remark, or a film that came while this file is written
             placed[ranking].append((tier, numbers[entry]))
-    return map(written, placed.values())
+    for ranking, status in Ranking.objects.filter(pk__in=rankings).values_list("pk", "comment__status"):
+        if ranking in placed and status == Comment.Status.APPROVED:
+            yield written(placed[ranking])
 
 
 def written(placed: list[tuple[int, int]]) -> str:

@@ -114,3 +114,26 @@ def test_the_rankings_of_a_post_are_read_along_an_index() -> None:
 
     assert "comment_by_post" in plan
     assert "FOR ORDER BY" not in plan
+
+
+def test_picks_are_found_by_the_numbers_of_their_rankings_alone() -> None:
+    post = make_post("Rocky", films=ABC)
+    rankings = [make_comment(post, ABC).ranking.pk]
+
+    with CaptureQueriesContext(connection) as queries:
+        list(downloads.written_orderings(rankings, {}))
+
+    reading = [query["sql"] for query in queries if 'FROM "comments_pick"' in query["sql"]]
+    assert len(reading) == 1
+    assert "JOIN" not in reading[0]
+
+
+def test_the_first_line_is_sent_before_any_ranking_is_read(client: Client) -> None:
+    post = make_post("Rocky", films=ABC)
+    pieces = iter(client.get(address(post, "toi")).streaming_content)
+
+    with CaptureQueriesContext(connection) as queries:
+        first = next(pieces)
+
+    assert first == b"# FILE NAME: rocky-orderings.toi\n"
+    assert len(queries) == 0
