@@ -19,11 +19,11 @@ KEPT_SECONDS = 3600
 
 @lru_cache(maxsize=1)
 def release() -> str:
-    """A hash of the templates, styles and scripts, so that a new version of the site is seen at once."""
+    """A hash of all that makes the pages, so that a new version of the site is seen at once."""
     digest = hashlib.sha256(django.get_version().encode())
-    for folder in ("templates", "static", "blog", "comments", "ranking"):
+    for folder in ("templates", "static", "blog", "comments", "config", "ranking"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".html", ".svg", ".css", ".js", ".py"}:
+            if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -114,10 +114,10 @@ def film_card(request: HttpRequest, pk: int, version: str) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
-def picture(request: HttpRequest, digest: str, width: int, extension: str) -> FileResponse:
+def picture(request: HttpRequest, digest: str, width: str, extension: str) -> FileResponse:
     """A rendition; its name is the hash of its content, so it never changes."""
     try:
-        file = default_storage.open(pictures.path(digest, width, extension))
+        file = default_storage.open(pictures.path(digest, int(width), extension))
     except FileNotFoundError as error:
         raise Http404 from error
 

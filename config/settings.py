@@ -205,7 +205,8 @@ LOGGING = {
 }
 
 # Names of settings that differ between the two Django versions that the project runs on.
+MAIL_BACKEND = f"django.core.mail.backends.{'console' if EMBEDDED else 'smtp'}.EmailBackend"
 if django.VERSION >= (6, 1):
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+    MAILERS = {"default": {"BACKEND": MAIL_BACKEND}}
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    EMAIL_BACKEND = MAIL_BACKEND

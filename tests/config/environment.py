@@ -59,6 +59,7 @@ def assignments(text: str) -> dict[str, str]:
 
 def clean_environment(**values: str) -> dict[str, str]:
     """The environment for another process: nothing of ours but what is given."""
-    kept = {name: value for name, value in os.environ.items() if name not in variables()}
+    ours = {*variables(), "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the browser's tests set this one
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **values}

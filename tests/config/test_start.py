@@ -102,6 +102,15 @@ def test_every_admin_gets_a_password_of_their_own() -> None:
     assert first != second
 
 
+def test_an_author_who_is_called_admin_keeps_the_name() -> None:
+    make_user("admin")
+
+    password = PASSWORD.search(prepare().replace("admin1", "admin"))
+
+    assert password
+    assert authenticate(username="admin1", password=password[1]).is_superuser
+
+
 def test_somebody_elses_admin_stays_the_only_one() -> None:
     make_user("rocco", is_superuser=True, is_staff=True)
 

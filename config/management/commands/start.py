@@ -4,6 +4,7 @@ import logging
 import secrets
 import socket
 from argparse import ArgumentParser
+from itertools import count
 from tempfile import TemporaryFile
 from threading import Event, Thread
 from typing import Any
@@ -99,9 +100,11 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return
+        taken = set(users.filter(username__startswith="admin").values_list("username", flat=True))
+        name = next(name for number in count() if (name := f"admin{number or ''}") not in taken)
         password = secrets.token_urlsafe(12)
-        users.create_superuser("admin", password=password)
-        self.say(f"\n  An admin was made:  admin  /  {password}\n  This password is shown only now.\n")
+        users.create_superuser(name, password=password)
+        self.say(f"\n  An admin was made:  {name}  /  {password}\n  This password is shown only now.\n")
 
     def serve(self, host: str, port: int) -> None:
         self.say(
