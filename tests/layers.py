@@ -199,6 +199,7 @@ def signals(known: dict[str, Module]) -> Iterator[str]:
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "connect"
+                and _name(node.func.value) != "sqlite3"  # a database is no signal
             ):
                 yield f"{module.path}:{node.lineno} signals: call what shall happen instead"
             elif isinstance(node, ast.ClassDef) and (module.room == "models" or _is_model(node)):

@@ -80,6 +80,7 @@ def _address(name: str, parameters: list[str], world: World) -> str:
         "extension": "webp",
         "id": 1,
         "key": KEY,
+        "kind": "csv",
         "object_id": row.pk if row else 1,
         "pk": world.comment.pk,
         "slug": {"blog:film": world.film.slug, "blog:tag": world.tag.slug}.get(name, world.post.slug),
