@@ -40,8 +40,9 @@ format: $(VENV)/dev.done
 	@$(BIN)/ruff format .
 	@$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
+# Short as it is; SIZE=1000000 measures that many rankings too, and DATABASE_URL a PostgreSQL server.
 bench: $(VENV)/dev.done
-	@echo "Nothing is measured yet."
+	@$(BIN)/python -m bench $(SIZE)
 
 # Needs uv. The locks name versions and hashes, and no place to get them from.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
