@@ -53,10 +53,10 @@ def count(slug: str, *, reordered: bool) -> list[object]:
     times: list[float] = []
     count_on = moderation.count_on
 
-    def timed(post: int) -> bool | None:
+    def timed(post: int, chunk: int | None = None) -> bool | None:
         start = time.perf_counter()
         try:
-            return count_on(post)
+            return count_on(post, chunk)
         finally:
             times.append(time.perf_counter() - start)
 
