@@ -11,6 +11,7 @@ from comments import crowd
 from comments.models import PostTally
 from ranking import charts, spread
 from ranking.certainty import LEVEL, Neighbours, neighbours
+from ranking.crowd import mean_agreement
 from ranking.drawing import Mark
 from ranking.heat import Cell
 from ranking.labels import fitted
@@ -220,12 +221,12 @@ class Figures:
     @property
     def mean(self) -> str:
         """The agreement of all readers with the author, all pairs together."""
-        same, compared = self.stored["mean"] or (0, 0)
-        if not compared:
+        found = mean_agreement(self.tally, crowd.author_ordering(self.entries))
+        if found.share is None:
             return ""
-        percent = round(100 * same / compared)
-        number = f"{same:,.1f}".removesuffix(".0")
-        return f"{number} of {counted(compared, 'pair')} that the readers compared, {percent}\u00a0%"
+        percent = round(100 * found.share)
+        number = f"{found.same:,.1f}".removesuffix(".0")
+        return f"{number} of {counted(found.compared, 'pair')} that the readers compared, {percent}\u00a0%"
 
     @cached_property
     def divided(self) -> list[Divided]:

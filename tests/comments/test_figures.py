@@ -206,6 +206,7 @@ def test_a_new_order_of_the_author_leaves_its_pictures_to_be_counted() -> None:
     assert found.tally.settled is False
     assert found.bars is None
     assert found.compared_enough == ""
+    assert found.mean == "3 of 18 pairs that the readers compared, 17\u00a0%"
 
 
 @pytest.mark.django_db
