@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from blog.fields import LineField, NameField, ProseField
@@ -46,7 +47,9 @@ class Comment(models.Model):
         "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="answers", editable=False
     )
     # The top-level comment above; written once, so that a page of threads is one query.
-    thread = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+", editable=False)
+    thread = models.ForeignKey(
+        "self", null=True, on_delete=models.RESTRICT, related_name="+", editable=False, db_index=False
+    )
     name = NameField(max_length=NAME_LENGTH)
     email = models.EmailField("e-mail", blank=True, help_text="Never shown.")
     text = ProseField(max_length=LONGEST_TEXT, blank=True)
@@ -80,7 +83,8 @@ class Comment(models.Model):
                 name="thread_by_nearness",
                 condition=Q(parent__isnull=True, shown=True, nearness__isnull=False),
             ),
-            models.Index(fields=["email", "status"], name="comment_by_writer"),
+            models.Index(fields=["thread", "status"], name="answer_by_thread"),
+            models.Index(Lower("email"), "status", name="comment_by_writer"),
         ]
         permissions = [("moderate_comment", "Can approve, remove and edit comments")]
         constraints = [

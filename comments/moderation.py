@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from blog.models import Post
@@ -232,7 +233,8 @@ def _rank_many(comments: Sequence[Comment], ballots: Sequence[Ballot | None]) ->
 def _writer(submission: Submission) -> rules.Writer:
     if not submission.email:
         return rules.Writer()
-    theirs = Comment.objects.filter(email__iexact=submission.email, status=Status.APPROVED)
+    by_address = Comment.objects.alias(address=Lower("email"))
+    theirs = by_address.filter(address=Lower(Value(submission.email)), status=Status.APPROVED)
     return rules.Writer(approved=theirs.exists())
 
 

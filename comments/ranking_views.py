@@ -11,6 +11,7 @@ from blog import caching
 from blog.context import current_site
 from comments import ballots, crowd, nearest
 from comments.models import Comment
+from ranking.agreement import COMMON_ENOUGH
 from ranking.certainty import READERS_ENOUGH
 
 
@@ -44,6 +45,7 @@ def shown(comment: Comment) -> dict[str, Any]:
     entries = list(post.entries.ranked().with_films())
     ballot = ballots.of_comment(comment, entries)
     with_crowd, others = (None, 0) if crowd.is_blind(post) else crowd.with_others(comment, entries)
+    placed = sum(len(tier.picks) for tier in ballot.tiers) if ballot else 0
     return {
         "comment": comment,
         "post": post,
@@ -52,6 +54,8 @@ def shown(comment: Comment) -> dict[str, Any]:
         "with_author": ballot and ballot.with_author,
         "with_crowd": with_crowd if others >= READERS_ENOUGH else None,
         "others": f"{others:,}",
+        "placed": placed,
+        "too_few": placed < COMMON_ENOUGH,
         "readers": nearest.around(comment),
         "newest": f"{nearest.NEWEST:,}",
     }

@@ -142,6 +142,15 @@ def test_three_films_in_common_are_too_few(client: Client, post: Post) -> None:
     assert "No other reader has ranked four of these films yet." in html
 
 
+def test_an_order_of_two_films_says_why_nobody_is_compared(client: Client, post: Post) -> None:
+    comment = make_comment(post, ["A", "B"])
+
+    shown = text(page(client, comment))
+
+    assert "once they have four films in common, and here are only 2." in shown
+    assert "No other reader" not in shown
+
+
 def test_the_only_other_reader_is_called_that(client: Client, post: Post) -> None:
     comment = make_comment(post, FILMS)
     make_comment(post, list("EDCBA"), name="Only")
