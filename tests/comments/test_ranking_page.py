@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.models import Post
-from comments import crowd, moderation, nearest
+from comments import crowd, moderation
 from comments.models import Comment
 from ranking import Ordering, Tally, agreement, agreement_with_others
-from tests.build import make_comment, make_draft, make_entry, make_post, make_scheduled
+from tests.build import make_comment, make_draft, make_post, make_scheduled
 
 pytestmark = pytest.mark.django_db
 FILMS = ["A", "B", "C", "D", "E"]
@@ -34,15 +34,6 @@ def page(client: Client, comment: Comment) -> str:
 def text(html: str) -> str:
     """What a reader reads: no tags, single spaces."""
     return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
-
-
-def ends(comment: Comment) -> tuple[str | None, str | None]:
-    """The names at both ends."""
-    found = nearest.around(comment)
-    return (
-        found.nearest and found.nearest.comment.name,
-        found.opposed and found.opposed.comment.name,
-    )
 
 
 def ordering(comment: Comment) -> Ordering:
@@ -124,21 +115,12 @@ def test_both_ends_are_named_with_the_way_to_their_own_pages(client: Client, pos
     assert "Between" not in shown
 
 
-def test_of_those_that_agree_as_much_the_newest_is_taken(post: Post) -> None:
-    comment = make_comment(post, FILMS)
-    for name, order in [("old near", "ABCED"), ("old far", "EDCBA"), ("near", "BACDE"), ("far", "EDCBA")]:
-        make_comment(post, list(order), name=name)
-
-    assert ends(comment) == ("near", "far")
-
-
 def test_three_films_in_common_are_too_few(client: Client, post: Post) -> None:
     comment = make_comment(post, ["A", "B", "C", "D"])
     make_comment(post, ["C", "B", "A", "E"], name="Three")
 
     html = page(client, comment)
 
-    assert ends(comment) == (None, None)
     assert "No other reader has ranked four of these films yet." in html
 
 
@@ -161,32 +143,6 @@ def test_the_only_other_reader_is_called_that(client: Client, post: Post) -> Non
     assert "Most opposed" not in shown
 
 
-def test_only_the_newest_rankings_are_searched(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearest, "NEWEST", 2)
-    make_comment(post, FILMS, name="nearest, and too old")
-    for name, order in [("near", "BACDE"), ("far", "EDCBA")]:
-        make_comment(post, list(order), name=name)
-    comment = make_comment(post, FILMS)
-
-    assert ends(comment) == ("near", "far")
-
-
-def test_rankings_of_other_posts_are_not_searched(post: Post) -> None:
-    comment = make_comment(post, FILMS)
-    make_comment(make_post("Creed", films=FILMS), FILMS)
-
-    assert nearest.around(comment).compared == 0
-
-
-def test_films_without_a_place_now_still_count_between_readers(post: Post) -> None:
-    make_entry(post, "F", 6)
-    comment = make_comment(post, ["F", "A", "B", "C"])
-    make_comment(post, ["F", "A", "B", "C"], name="Same")
-    post.entries.filter(film__title="F").update(position=None)
-
-    assert ends(comment) == ("Same", None)
-
-
 @pytest.mark.parametrize("status", ["pending", "spam", "removed"])
 def test_what_is_not_public_is_neither_a_page_nor_a_neighbour(
     client: Client, post: Post, status: str
@@ -202,19 +158,6 @@ def test_what_is_not_public_is_neither_a_page_nor_a_neighbour(
 
     assert [client.get(address(hidden)).status_code for hidden in (held, taken)] == [404, 404]
     assert text(page(client, comment)) == before
-
-
-def test_a_neighbour_that_was_taken_out_meanwhile_is_not_shown(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    comment = make_comment(post, FILMS)
-    other = make_comment(post, FILMS)
-    compared = list(nearest.newest_orderings(comment))
-    monkeypatch.setattr(nearest, "newest_orderings", lambda comment: compared)
-
-    moderation.change_status([other.pk], "removed")
-
-    assert ends(comment) == (None, None)
 
 
 def test_comments_without_an_order_have_no_such_page(client: Client, post: Post) -> None:
@@ -292,13 +235,3 @@ def test_the_page_costs_the_same_however_many_there_are(client: Client, post: Po
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 12
-
-
-def test_picks_are_found_by_the_numbers_of_their_rankings_alone(post: Post) -> None:
-    comment = make_comment(post, FILMS)
-
-    with CaptureQueriesContext(connection) as queries:
-        nearest.around(Comment.objects.with_picks().get(pk=comment.pk))
-
-    reading = [query["sql"] for query in queries if 'FROM "comments_pick"' in query["sql"]]
-    assert not any("JOIN" in sql for sql in reading)
