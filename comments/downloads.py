@@ -28,6 +28,7 @@ from blog import caching
 from blog.access import published_post
 from blog.context import absolute
 from blog.models import Entry, Post
+from comments.crowd import is_blind
 from comments.models import Comment, CommentQuerySet, Pick, Ranking
 
 CHUNK = 500  # rankings that are read at once, and lines that are sent at once
@@ -43,6 +44,8 @@ def orderings(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     if kind not in WRITERS:
         raise Http404("There is no such file.")
     post = published_post(slug)
+    if is_blind(post):
+        raise Http404("These files are here once nobody can rank first any more.")
     tag = caching.etag(post.pk, post.revision, kind, timezone.localdate())
     if unchanged := caching.unchanged(request, tag):
         return unchanged

@@ -148,3 +148,15 @@ def test_the_feed_asks_as_little_of_the_database_for_many_as_for_few(
 
     with django_assert_num_queries(3):
         feed(client, post)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "toi"])
+def test_the_files_come_when_nobody_can_rank_first_any_more(client: Client, kind: str) -> None:
+    post = blind_post()
+    address = reverse("comments:orderings", args=[post.slug, kind])
+    before = client.get(address)
+
+    Post.objects.update(comments_open=False)
+    after = client.get(address)
+
+    assert (before.status_code, after.status_code) == (404, 200)
