@@ -27,17 +27,22 @@ def throwaway() -> Iterator[None]:
             connection.settings_dict["NAME"] = name
             yield
         else:
-            if connection.vendor == "postgresql":
-                connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"
-            before = connection.settings_dict["NAME"]
-            name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
-            os.environ[MADE] = str(name)
-            try:
+            with made():
                 yield
-            finally:
-                connection.creation.destroy_test_db(str(before), verbosity=0)
     finally:
         shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@contextmanager
+def made() -> Iterator[None]:
+    before = str(connection.settings_dict["NAME"])
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"
+    os.environ[MADE] = str(connection.creation.create_test_db(verbosity=0, autoclobber=True))
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 def database() -> str:

@@ -1,120 +1,69 @@
-"""What a page and an approval cost with few rankings and with many, measured in turns in one run.
+"""What pages, approvals and counts from scratch cost with few rankings and with many, each in its database.
 
 python -m bench.pages 10 10000 1000000
 """
 
+import statistics
 import sys
-from collections.abc import Callable, Hashable
 
-from django.core.cache import cache
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
-
-from bench import crowds
-from bench.house import database, throwaway
-from bench.table import Work, interleaved, markdown
-from blog.models import Post
-from comments import listing, moderation
-from comments.models import Comment
-from comments.submission import Ballot, Submission
+from bench.crew import Site, crew
+from bench.table import markdown
 
 SIZES = [10, 10_000]
 ROUNDS = 60
-FULL = listing.THREADS_PER_PAGE
-Cases = dict[Hashable, tuple[Work, Work]]
+EVERYWHERE = [
+    "article page, 10 comments",
+    "crowd page",
+    "sending a ranking",
+    "approving a ranking",
+    "withdrawing a ranking",
+]
+# With ten rankings there is less to show.
+IN_CROWDS = [
+    "article page, 50 comments",
+    "closest first, 50 comments",
+    "from the middle, 50 comments",
+    "page of one ranking",
+]
+PAGES = ["", "rankings", "queries", "median ms", "least ms", "median ratio", "least ratio"]
+COUNTS = ["count from scratch", "rankings", "most memory, MB", "seconds", "a chunk's median ms", "longest ms"]
 
 
-def measure(posts: dict[int, Post]) -> str:
-    """The tables."""
-    client = Client()
-    few = {
-        "article page, 10 comments": lambda post: page(client, post.get_absolute_url()),
-        "crowd page": lambda post: page(client, reverse("comments:crowd", args=[post.slug])),
-        "approving a comment": approval,
-        "withdrawing a comment": lambda post: approval(post)[::-1],
-    }
-    full = {
-        f"article page, {FULL} comments": lambda post: page(client, post.get_absolute_url()),
-        f"the same, closest first, {FULL}": lambda post: page(
-            client, f"{post.get_absolute_url()}?sort=closest"
-        ),
-        f"the same, from the middle, {FULL}": lambda post: page(client, middle(post)),
-    }
-    listing.THREADS_PER_PAGE = crowds.NEWEST
-    rows = compared(few, posts)
-    listing.THREADS_PER_PAGE = FULL
-    rows += compared(full, {size: post for size, post in posts.items() if size > 2 * FULL})
-    return markdown(["", "rankings", "queries", "median ms", "least ms", "median, times the first's"], rows)
+def compared(names: list[str], sites: list[Site]) -> list[list[object]]:
+    """Each case once a round at each site, so that a noisy minute hits all; two rounds to warm up."""
+    asked = [(name, site) for name in names for site in sites]
+    times: dict[tuple[str, Site], list[float]] = {pair: [] for pair in asked}
+    for _ in range(ROUNDS + 2):
+        for name, site in asked:
+            times[name, site].append(1000 * site.ask("time", name))
+    rows: list[list[object]] = []
+    for name, site in asked:
+        first, taken = times[name, sites[0]][2:], times[name, site][2:]
+        median, least = statistics.median(taken), min(taken)
+        numbers = median, least, median / statistics.median(first), least / min(first)
+        formatted = [f"{number:.{digits}f}" for number, digits in zip(numbers, (1, 1, 2, 2), strict=True)]
+        rows.append([name, site.name, site.ask("queries", name), *formatted])
+    return rows
 
 
-def compared(
-    works: dict[str, Callable[[Post], tuple[Work, Work]]], posts: dict[int, Post]
-) -> list[list[object]]:
-    cases: Cases = {(what, size): make(post) for what, make in works.items() for size, post in posts.items()}
-    queries = {case: queries_of(*work) for case, work in cases.items()}
-    timings = interleaved(cases, ROUNDS)
-    first = next(iter(posts), 0)
-    return [
-        [
-            what,
-            f"{size:,}",
-            queries[what, size],
-            f"{timings[what, size].median * 1000:.1f}",
-            f"{timings[what, size].least * 1000:.1f}",
-            f"{timings[what, size].median / timings[what, first].median:.2f}",
-        ]
-        for what in works
-        for size in posts
-    ]
+def counted(sites: list[Site]) -> list[list[object]]:
+    """Each site's rankings counted to check; and those of the middle one after its author's new order."""
+    middle = [site for site in sites if site.size <= SIZES[-1]][-1]
+    rows: list[list[object]] = [["to check", site.name, *site.ask("recount", "check")] for site in sites]
+    return [*rows, ["after a new order", middle.name, *middle.ask("recount", "reordered")]]
 
 
-def queries_of(prepare: Work, work: Work) -> int:
-    prepare()
-    with CaptureQueriesContext(connection) as captured:
-        work()
-    return len(captured)
-
-
-def page(client: Client, address: str) -> tuple[Work, Work]:
-    """A page that no cache has."""
-
-    def get() -> None:
-        assert client.get(address).status_code == 200
-
-    return cache.clear, get
-
-
-def middle(post: Post) -> str:
-    """The page that begins with the comment half-way down."""
-    comments = post.comments.order_by("-created_at", "-pk")
-    half = comments.values_list("pk", flat=True)[comments.count() // 2]
-    return f"{post.get_absolute_url()}?from={half}"
-
-
-def approval(post: Post) -> tuple[Work, Work]:
-    """Give a waiting comment its status, and take it back before the next round."""
-    entries = list(post.entries.ranked().reverse().values_list("pk", flat=True))
-    sent = Submission("A reader", "Words.", ballot=Ballot(tuple((entry,) for entry in entries)))
-    comment, _ = moderation.bring_in(
-        post, sent, ref=f"bench:{Comment.objects.count()}", status=Comment.Status.PENDING, at=timezone.now()
-    )
-
-    def hold() -> None:
-        moderation.change_status([comment.pk], Comment.Status.PENDING)
-
-    def approve() -> None:
-        moderation.change_status([comment.pk], Comment.Status.APPROVED)
-
-    return hold, approve
+def measure(sizes: list[int]) -> str:
+    """The tables, under the name of the database."""
+    with crew(sizes) as (database, sites):
+        alone = [site for site in sites if site.name == f"{site.size:,}"]
+        crowds = [site for site in alone if site.size > sizes[0]]
+        pages = compared(EVERYWHERE, sites) + (compared(IN_CROWDS, crowds) if crowds else [])
+        return f"{database}\n\n{markdown(PAGES, pages)}\n\n{markdown(COUNTS, counted(alone))}"
 
 
 def main() -> None:
-    with throwaway():
-        posts = crowds.make([int(size) for size in sys.argv[1:]] or SIZES)
-        print(f"{database()}\n\n{measure(posts)}")
+    print(measure(sorted({int(size) for size in sys.argv[1:]} | set(SIZES))))
 
 
 if __name__ == "__main__":

@@ -1,51 +1,18 @@
-"""What a count from scratch costs: memory, and how long a chunk holds the lock.
-
-python -m bench.recount 10 10000 1000000
-"""
+"""What a count from scratch costs: memory, and how long a chunk holds the lock. `bench.worker` starts it."""
 
 import json
 import resource
 import statistics
-import subprocess
 import sys
 import time
 from io import StringIO
 
 from django.core.management import call_command
 
-from bench import crowds
-from bench.house import database, say, throwaway
-from bench.table import markdown
+from bench.house import throwaway
 from blog import publishing
 from blog.models import Post
 from comments import moderation, upkeep
-
-SIZES = [10, 10_000]
-REORDERED = "--reordered"
-
-
-def measure(posts: dict[int, Post]) -> str:
-    """The table: each count runs in a process of its own, whose memory is its own."""
-    rows = [row("check", size, post) for size, post in posts.items()]
-    # Every comment then stands elsewhere, so this comes last, and not under the largest.
-    size = [size for size in posts if size <= 10_000][-1]
-    rows.append(row("after a new order", size, posts[size], REORDERED))
-    head = [
-        "count from scratch",
-        "rankings",
-        "most memory, MB",
-        "seconds",
-        "a chunk's median ms",
-        "longest ms",
-    ]
-    return markdown(head, rows)
-
-
-def row(what: str, size: int, post: Post, *options: str) -> list[object]:
-    say(f"counting {size:,}")
-    command = [sys.executable, "-m", "bench.recount", "--slug", post.slug, *options]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return [what, f"{size:,}", *json.loads(done.stdout)]
 
 
 def count(slug: str, *, reordered: bool) -> list[object]:
@@ -74,12 +41,9 @@ def count(slug: str, *, reordered: bool) -> list[object]:
 
 
 def main() -> None:
+    slug, how = sys.argv[1:]
     with throwaway():
-        if sys.argv[1:2] == ["--slug"]:
-            print(json.dumps(count(sys.argv[2], reordered=REORDERED in sys.argv)))
-        else:
-            posts = crowds.make([int(size) for size in sys.argv[1:]] or SIZES)
-            print(f"{database()}\n\n{measure(posts)}")
+        print(json.dumps(count(slug, reordered=how == "reordered")))
 
 
 if __name__ == "__main__":
