@@ -1,0 +1,65 @@
+"""What one place of a text seems to say: items in tiers, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ranking.titles import Names
+
+
+@dataclass(frozen=True)
+class Item:
+    """A candidate as one line names it: the words that do, the remark behind them, whether there is doubt."""
+
+    place: int
+    line: int
+    written: str
+    remark: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An ordering as one part of the text gives it, best first."""
+
+    tiers: tuple[tuple[Item, ...], ...]
+    confidence: float
+    lines: tuple[int, int]
+    section: int = 0
+    """1 and -1 for a list that stands under a heading of the best or the worst."""
+    is_pair: bool = False
+
+    @property
+    def ranks(self) -> dict[int, int]:
+        """The tier of each candidate."""
+        return {item.place: number for number, tier in enumerate(self.tiers) for item in tier}
+
+
+@dataclass
+class Found:
+    """The drafts of a text, what was not understood, and whether something forbids to go on."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    refused: bool = False
+
+
+def is_series_order(names: Names, places: Sequence[int]) -> bool:
+    """Whether candidates stand as they were made, first to last or last to first."""
+    made = [(names.candidates[p].known_year, names.candidates[p].number) for p in places]
+    for values in zip(*made, strict=True):
+        known = [value for value in values if value is not None]
+        if len(known) == len(places) and (_rises(known) or _rises(known[::-1])):
+            return True
+    return False
+
+
+def is_alphabetical(names: Names, places: Sequence[int]) -> bool:
+    """Whether candidates stand by their titles."""
+    titles = [names.candidates[place].title.casefold() for place in places]
+    return titles == sorted(titles)
+
+
+def _rises(values: Sequence[int]) -> bool:
+    return all(one <= other for one, other in zip(values, values[1:], strict=False)) and values[0] < values[-1]

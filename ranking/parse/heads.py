@@ -1,0 +1,266 @@
+"""The name that a line begins with, whatever stands before and behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from ranking.titles import Mention, Names
+from ranking.variants import SMALL
+from ranking.words import ROMANS, Token, is_year
+
+_BREAKS = frozenset(":;.,!?()[]{}\"“”„«»…|/–—•*→<>=≈+\t\n✓★☆")
+_MOST_PREFIX = 8
+_MOST_WORDS = 14
+_TIE_SIGNS = frozenset({"/", "=", "+", ",", ", ", "&"})
+TIED = frozenset({"tie", "tied", "between", "another", "joint", "equal", "both"})
+_SCORED = frozenset({"stars", "star", "out", "points", "pts", "percent", "times"})
+
+
+class Head(NamedTuple):
+    """The candidates named, level if several; where the name ends, what follows it, and what is doubtful."""
+
+    places: tuple[int, ...]
+    first: int
+    last: int
+    start: int
+    end: int
+    follows: str
+    """ "end" of line, "break", "flow" into a sentence, or "more" capitals, as of a longer title."""
+    prefix: str = ""
+    suffix: str = ""
+    mended: bool = False
+    is_part: bool = False
+    by_comma: bool = False
+
+
+class Heads:
+    """Reads heads off the words of one text."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self._text = text
+        self._names = names
+        self._leading: set[str] = set()
+
+    def learn(self, lines: Iterable[Sequence[Token]]) -> None:
+        """Note the names that stand as those of a series before several others: "Star Trek: Beyond"."""
+        behind: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+        for words in lines:
+            found = self.name(words, 0) if words else None
+            if found and found.last < len(words) and self.gap(words, found.last).strip() in (":", "-", "–", "—"):
+                more = self.name(words, found.last)
+                if more and more.places != found.places and self.follows(words, more.last) in ("end", "break"):
+                    behind[found.name].add(more.places)
+        self._leading = {name for name, others in behind.items() if len(others) > 1}
+
+    def read(self, words: Sequence[Token]) -> Head | None:
+        """The head of a line. Looks at a bounded number of words, but for ties."""
+        first = self._behind_tie_words(words)
+        head = self._read_at(words, first)
+        if head and head.follows in ("end", "break"):
+            return head
+        mended = self._mended(words, first)
+        if mended:
+            better = self._read_at(mended, first)
+            if better and better.follows in ("end", "break") and (not head or better.last > head.last):
+                return better._replace(mended=True)
+        return head or self._behind_prefix(words, first) or (self._behind_prefix(mended, first) if mended else None)
+
+    def numeral(self, words: Sequence[Token], index: int) -> int | None:
+        """The place of the candidate with this number: of digits, of Roman capitals, of a year."""
+        token = words[index]
+        written = self._text[token.start : token.end]
+        apostrophe = self._text[token.start - 1 : token.start] in ("'", "’") and token.start > 0
+        if apostrophe and written.isdecimal() and len(written) == 2:
+            years = [place for year, place in self._names.years.items() if year % 100 == int(written)]
+            return years[0] if len(years) == 1 else None
+        if is_year(token.word):
+            return self._names.years.get(int(token.word))
+        roman = written.lower() in ROMANS and (written.isupper() or len(written) > 1)
+        if not token.word.isdecimal() or not (written.isdecimal() or roman):
+            return None
+        return self._names.numbers.get(int(token.word))
+
+    def name(self, words: Sequence[Token], index: int) -> Mention | None:
+        """The longest name that begins here, or a part of one that stands alone; an article before it is skipped."""
+        for first in (index, index + 1) if words[index].word in ("the", "a", "an") else (index,):
+            if first >= len(words) or (first > index and not self._near(words, first)):
+                break
+            for mention in self._names.at(self._text, words, first, len(words)):
+                fits = self._is_alone(words, mention.last) if mention.is_part else True
+                if fits and len(mention.places) == 1 and not self._is_another(words, mention):
+                    return mention
+        return None
+
+    def touched(self, words: Sequence[Token], listed: Collection[int]) -> bool:
+        """Whether words that were not understood may speak of a candidate that is not listed."""
+        for index, token in enumerate(words):
+            mentions = self._names.at(self._text, words, index, len(words))
+            whole = next((mention for mention in mentions if not mention.is_part), None)
+            if whole and not set(whole.places) <= set(listed):
+                return True
+            if whole and self._is_numbered(words, whole.last):
+                place = self._names.numbers.get(int(words[whole.last].word))
+                if place is not None and place not in listed:
+                    return True
+            owners = self._names.owners.get(self._names.speller.mended(token.word) or token.word, frozenset())
+            if owners and token.word not in SMALL and len(token.word) > 3 and owners.isdisjoint(listed):
+                return True
+        return False
+
+    def _is_numbered(self, words: Sequence[Token], last: int) -> bool:
+        return last < len(words) and words[last].word.isdecimal() and len(words[last].word) < 4
+
+    def gap(self, words: Sequence[Token], index: int) -> str:
+        """What stands between a word and the one before it."""
+        return self._text[words[index - 1].end : words[index].start]
+
+    def follows(self, words: Sequence[Token], last: int) -> str:
+        """How a line goes on behind a name."""
+        if last >= len(words):
+            return "end"
+        gap = self.gap(words, last)
+        if any(sign in _BREAKS for sign in gap) or ("-" in gap and gap != "-") or "  " in gap:
+            return "break"
+        written = self._text[words[last].start : words[last].end]
+        return "more" if written[:1].isupper() and written != "I" else "flow"
+
+    def _read_at(self, words: Sequence[Token], first: int) -> Head | None:
+        if first >= len(words):
+            return None
+        found = self.full_name(words, first)
+        return self._with_ties(words, found) if found else None
+
+    def _behind_tie_words(self, words: Sequence[Token]) -> int:
+        """ "(tie)", "A tie between"."""
+        index = 0
+        while index < len(words) and index < 4 and (words[index].word in TIED or (index == 0 and words[0].word == "a")):
+            index += 1
+        return index if any(word.word in ("tie", "tied", "joint") for word in words[:index]) else 0
+
+    def _is_alone(self, words: Sequence[Token], last: int) -> bool:
+        return self.follows(words, last) in ("end", "break") or words[last].word in ("and", "then", "over", "beats")
+
+    def _near(self, words: Sequence[Token], index: int) -> bool:
+        return not self.gap(words, index).strip()
+
+    def _is_another(self, words: Sequence[Token], mention: Mention) -> bool:
+        """Whether a numeral or year behind the name makes it the name of another work."""
+        if mention.last >= len(words):
+            return False
+        token, gap = words[mention.last], self.gap(words, mention.last)
+        if is_year(token.word):
+            year = self._names.candidates[mention.places[0]].known_year
+            return bool(year) and gap.strip() in ("", "(", "[") and abs(int(token.word) - (year or 0)) > 1
+        written = self._text[token.start : token.end]
+        if not token.word[0].isdigit() or written in ("I", "i") or gap not in ("", " ", "-", " #"):
+            return False
+        behind = self._text[token.end : token.end + 1]
+        scored = mention.last + 1 < len(words) and words[mention.last + 1].word in _SCORED
+        return behind not in ("/", "%", "★", ".") and not scored
+
+    def _qualified(self, words: Sequence[Token], first: int) -> Mention | None:
+        """ "Star Trek IV: The Voyage Home", where only the words behind the numeral are a known name."""
+        for mention in self._names.at(self._text, words, first, len(words)):
+            behind = mention.last + 1
+            if not mention.is_part and mention.last < len(words) and behind < len(words):
+                numeral = words[mention.last].word.isdecimal() and self.gap(words, behind).strip() in (":", "-", "–", "—")
+                found = self.name(words, behind) if numeral else None
+                if found and self.follows(words, found.last) in ("end", "break"):
+                    return found._replace(first=first)
+        return None
+
+    def full_name(self, words: Sequence[Token], index: int) -> Mention | None:
+        """The name that begins here, with what stands before it of the series."""
+        found = self.name(words, index)
+        return self._refined(words, found) if found else self._qualified(words, index)
+
+    def _refined(self, words: Sequence[Token], found: Mention) -> Mention:
+        """ "Star Wars: Episode V – The Empire Strikes Back": the last of several names in one is meant."""
+        while found.last < len(words) and self.gap(words, found.last).strip() in ("", ":", "-", "–", "—"):
+            more = self.name(words, found.last)
+            if not more or self.follows(words, more.last) not in ("end", "break"):
+                return found
+            same = more.name.startswith(found.name) or found.name.startswith(more.name)
+            fits = self._is_series(words, found) or (more.is_part and self._shares_word(words, found, more))
+            if more.places != found.places and (same or not fits):
+                return found
+            found = more._replace(first=found.first)
+        return found
+
+    def _is_series(self, words: Sequence[Token], found: Mention) -> bool:
+        """Whether a name can stand before another one as that of its series."""
+        spaced = not self.gap(words, found.last).strip()
+        return spaced or found.is_part or self._names.is_series(found.name) or found.name in self._leading
+
+    def _shares_word(self, words: Sequence[Token], found: Mention, more: Mention) -> bool:
+        """ "Alien vs. Predator: Requiem": whether the title of the second name has a word of the first."""
+        title = self._names.title_words[more.places[0]]
+        return any(token.word in title and token.word not in SMALL for token in words[found.first : found.last])
+
+    def _with_ties(self, words: Sequence[Token], found: Mention) -> Head | None:
+        places, last, by_comma = list(found.places), found.last, False
+        while last < len(words):
+            sign = self.gap(words, last).strip()
+            linked = words[last].word == "and" and sign == ""
+            comma = sign == "," and words[last].word != "and"
+            if not linked and sign not in _TIE_SIGNS and not (sign == "," and words[last].word == "and"):
+                break
+            next_word = last + 1 if words[last].word == "and" else last
+            tied = self._tied(words, next_word)
+            if tied is None:
+                break
+            if self.follows(words, tied[1]) in ("flow", "more") and words[tied[1]].word != "and":
+                if comma:
+                    break
+                return None
+            places.append(tied[0])
+            last, by_comma = tied[1], by_comma or comma
+        if len(set(places)) < len(places):
+            return None
+        follows = self.follows(words, last)
+        suffix = words[last].word if follows == "more" else ""
+        start, end = words[found.first].start, words[last - 1].end
+        is_alone = follows in ("end", "break") or not found.is_part
+        head = Head(tuple(places), found.first, last, start, end, follows, "", suffix, False, found.is_part, by_comma)
+        return head if is_alone else None
+
+    def _tied(self, words: Sequence[Token], index: int) -> tuple[int, int] | None:
+        if index >= len(words):
+            return None
+        name = self.name(words, index)
+        if name:
+            return name.places[0], name.last
+        number = self.numeral(words, index)
+        alone = number is not None and self.follows(words, index + 1) in ("end", "break")
+        return (number, index + 1) if number is not None and alone else None
+
+    def _mended(self, words: Sequence[Token], first: int) -> list[Token] | None:
+        """The words with slips mended, or None where there is none."""
+        mended = list(words[: first + _MOST_WORDS])
+        changed = False
+        for index, token in enumerate(mended[first:], start=first):
+            right = self._names.speller.mended(token.word)
+            if right:
+                mended[index], changed = token._replace(word=right), True
+        return mended + list(words[first + _MOST_WORDS :]) if changed else None
+
+    def _behind_prefix(self, words: Sequence[Token], first: int) -> Head | None:
+        """ "Harry Potter and the Goblet of Fire": a name that ends the line, behind words of no candidate."""
+        if first >= len(words) or words[first].word[0].isdigit():
+            return None
+        for index in range(first + 1, min(len(words), first + _MOST_PREFIX)):
+            if any(sign in _BREAKS and sign not in ":–—" for sign in self.gap(words, index)):
+                return None
+            head = self._read_at(words, index)
+            if head and head.follows in ("end", "break") and words[index].word not in SMALL - {"the", "a", "an"}:
+                before = [token.word for token in words[first:index] if token.word not in SMALL]
+                if all(self._is_known(word) for word in before):
+                    return head._replace(first=first)
+                return head._replace(first=first, prefix=" ".join(before[:2]))
+        return None
+
+    def _is_known(self, word: str) -> bool:
+        vocabulary = self._names.vocabulary
+        return word in vocabulary or word.isdecimal() or word.rstrip("s") in vocabulary

@@ -1,0 +1,141 @@
+"""What the words around a list say of it: where it begins, whose it is, whether it is an order of preference at all."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+%?|→")
+_GOOD = {
+    *("best", "favourite", "favorite", "favourites", "favorites", "greatest", "top", "most", "highest", "strongest"),
+    *("loved", "finest", "fave", "better", "good", "great"),
+}
+_BAD = {
+    *("worst", "least", "bottom", "lowest", "weakest", "hated", "poorest", "worse", "bad", "terrible", "lamest"),
+}
+_SUPERLATIVE = (_GOOD | _BAD) - {"better", "good", "great", "worse", "bad", "terrible"}
+_TURN = {"to", "→", "through", "till", "until"}
+_NO_ORDER = re.compile(
+    r"\b(?:no|any|random|whatever|without) (?:\w+ ){0,2}order\b|\bnot (?:\w+ ){0,3}(?:order|ranked|ranking)\b"
+    r"|\bunranked\b|\bunordered\b|\bchronolog|\balphabet|\btimeline\b|\bin universe\b|\bwatchlist\b|\bfilmograph"
+    r"|\brelease (?:order|date)|\border of (?:\w+ ){0,2}(?:release|appearance|viewing|publication|events)"
+    r"|\b(?:view(?:ing|ed)?|watch(?:ing|ed)?|release|story|episode|production|reading|listening|airing) order"
+    r"|\border (?:to|for) (?:watch|view|see|listen|read)|\b(?:watch|view|see|play|hear) (?:\w+ ){0,6}order\b"
+    r"|\bin (?:this|that|the following) order\b.{0,20}\bwatch|\brenumber|\bwas released|\bwere released"
+    r"|\bbox office|\bgross(?:es|ed|ing)?\b|\brotten tomatoes|\bimdb\b|\bmetacritic\b|\brun(?:ning)? ?times?\b|\bbudget"
+    r"|\bby length\b|\bby year\b|\border (?:they|it|these) (?:came|were|was|appear)"
+    r"|\border (?:in which |that |which )?(?:i|we|you|they) (?!like|love|prefer|rank|enjoy|would rank|d rank|put|rate|have them)"
+)
+_BY_ORDER = re.compile(
+    r"\brank(?:s|ed|ing|ings)?\b|\border of (?:preference|quality|greatness)|\b(?:my|preferred|correct|right|own) order"
+    r"|\bbest to worst|\bworst to best|\btop (?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b|\bin that order"
+    r"|\btier list|\bfavou?rite to least|\bleast to most|\bmost to least|\b(?:my|the) (?:list|order) (?:is|goes|would)"
+    r"|\border is\b|\bfor me it s\b|\bi d (?:go|put|say)\b|\bmy (?:own )?list\b|\bbest first\b|\bworst first\b"
+    r"|\bcountdown\b|\bcounting down\b"
+)
+_OWN = re.compile(r"\bmine\b|\bmy (?:own |personal )?(?:list|ranking|rankings|order|top|picks|placings|favou?rites)\b")
+_OTHERS = re.compile(
+    r"\baccording to\b|\bresults?\b|\bpoll(?:s|ed)?\b|\bvot(?:e|es|ed|ing|ers)\b|\breaders\b|\bcritics\b|\bconsensus\b"
+    r"|(?<!\bit)(?<!\bthat)(?<!\bhere)(?<!\blet)(?<!\bwhat)(?<!\bthere) s (?:\w+ ){0,2}(?:list|ranking|rankings|order|top|picks|favou?rites)\b"
+    r"|\b(?:his|her|their|your|op s) (?:\w+ ){0,2}(?:list|ranking|rankings|order|top|picks)\b|\bsays\b|\bposted\b"
+)
+_NEVER = {
+    *("not", "never", "nobody", "nor", "neither", "wouldnt", "dont", "didnt", "isnt", "cant", "doesnt", "disagree"),
+    *("wont", "couldnt", "shouldnt", "unlike", "instead", "anyone", "anybody", "everyone", "everybody", "people"),
+    *("whoever", "aint", "without", "arent", "noone", "hardly", "if"),
+}
+_UNSEEN = re.compile(
+    r"\b(?:havent|have not|hasnt|never|not|still not|yet to be) (?:(?:actually|even|yet|really|been) )?"
+    r"(?:seen|watched|heard|listened|played|read|bothered)\b|\b(?:yet|still have|still need|need|have yet) to (?:see|watch|hear)\b"
+    r"|\b(?:didnt|did not) (?:see|watch|hear|finish)\b|\bnever saw\b|\bunseen\b|\bn a\b|\bunwatched\b|\bdnf\b"
+)
+_LONGEST = 400
+
+
+def plain(text: str) -> str:
+    """Lower-case words with single blanks between them; bounded."""
+    clipped = text[-_LONGEST:].casefold()
+    return " ".join(map(_unquoted, _WORD.findall(clipped.replace("’", "'"))))
+
+
+def _unquoted(word: str) -> str:
+    """ "don't" stays one word, "dad's" becomes two."""
+    return word.replace("'", "" if word.endswith("n't") else " ")
+
+
+def direction(text: str) -> int:
+    """1 where the words say that the best comes first, -1 where the worst does, 0 where they do not say."""
+    words = plain(text).split()
+    for index, word in enumerate(words):
+        if word not in _SUPERLATIVE:
+            continue
+        sign = _sign(words, index)
+        behind = words[index + 1 : index + 8]
+        if behind[:1] == ["first"] or behind[:1] == ["last"]:
+            return sign if behind[0] == "first" else -sign
+        turn = next((n for n, other in enumerate(behind) if other in _TURN), None)
+        if turn is not None and any(_sign(words, index + 2 + turn + n) == -sign for n in range(len(behind) - turn - 1)):
+            return sign
+        ahead = set(words[max(0, index - 4) : index])
+        if ahead & {"starting", "start", "starts", "beginning", "begin", "from"} and "up" not in ahead:
+            return sign
+    return 0
+
+
+def _sign(words: list[str], index: int) -> int:
+    word = words[index] if index < len(words) else ""
+    if word in _BAD:
+        return -1
+    return (-1 if words[index - 1 : index] == ["least"] else 1) if word in _GOOD else 0
+
+
+def section(text: str) -> int:
+    """1 for the heading of a list of the best, -1 for one of the worst, 0 for any other line."""
+    words = plain(text).split()
+    signs = {_sign(words, index) for index, word in enumerate(words) if word in _SUPERLATIVE}
+    is_heading = len(words) <= 6 or text.rstrip(" *_").endswith(":")
+    if len(words) > 16 or not is_heading or len(signs) != 1 or {"is", "was", "are", "were"} & set(words):
+        return 0
+    return signs.pop()
+
+
+def forbids(text: str) -> bool:
+    """Whether the words say that a list is in another order than one of preference, or in none."""
+    found = list(_NO_ORDER.finditer(plain(text)))
+    return bool(found) and not _OWN.search(plain(text), found[-1].end())
+
+
+def invites(text: str) -> bool:
+    """Whether the words announce a ranking."""
+    return bool(_BY_ORDER.search(plain(text)))
+
+
+def places_at_end(text: str) -> bool:
+    """Whether the words behind names put all of these at one end: "are at the bottom"."""
+    words = plain(text[:60]).split()[:6]
+    return words[:1] in (["are"], ["were"], ["all"]) or not {"bottom", "top"}.isdisjoint(words)
+
+
+def confirms(text: str) -> bool:
+    """Whether the words behind a list say that it stands in order."""
+    return bool(re.match(r"(?:all )?(?:in|and in) (?:that|this|exactly that|just that) order\b", plain(text[:60])))
+
+
+def is_of_others(text: str) -> bool:
+    """Whether the words give a list to somebody else."""
+    words = plain(text)
+    found = _OTHERS.search(words)
+    return bool(found) and not _OWN.search(words)
+
+
+def denies(text: str) -> bool:
+    """Whether the last words before a comparison take it back or lay it at the door of others."""
+    return not _NEVER.isdisjoint(plain(text).split()[-10:])
+
+
+def unseen(text: str) -> bool:
+    """Whether a remark begins by saying that the writer has not seen the thing."""
+    return bool(_UNSEEN.search(" ".join(plain(text[:60]).split()[:8])))
+
+
+def is_short(text: str) -> bool:
+    return len(plain(text).split()) <= 25
