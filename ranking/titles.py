@@ -7,7 +7,7 @@ A name is compared by its folded words run together, so that "Mission Impossible
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from ranking.variants import (
     spelled,
     year_in,
 )
-from ranking.words import PARTS, Token, is_mark, is_year, joined, tokens_of, words_of
+from ranking.words import ARTICLES, PARTS, Token, is_mark, is_year, joined, tokens_of, words_of
 
 _JOINERS = frozenset(" \t\xa0-–—:.,'’\"“”!?&/()*_·")
 _PAUSES = frozenset(".,/!?()&")
@@ -72,6 +72,7 @@ class Names:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = tuple(candidates)
         titles = [words_of(bare_title(candidate.title)) for candidate in self.candidates]
+        self._titles = [title[1:] if title[:1] and title[0] in ARTICLES else title for title in titles]
         self.title_words = [frozenset(words) for words in titles]
         self.owners: dict[str, set[int]] = defaultdict(set)
         for place, title in enumerate(self.title_words):
@@ -95,6 +96,7 @@ class Names:
         self._enter(self._parts, [initials_of(names) for names in every], unique=True)
         known = [*self._names, *self._parts]
         self._prefixes = {name[:end] for name in known for end in range(1, len(name) + 1)}
+        self._starts = self._prefixes | {prefix + "'s" for prefix in self._prefixes}
         self._stems = {name[:end] for name in self._names for end in range(1, len(name))} & self._names.keys()
         self._pauses = _pauses_in([name for c in self.candidates for name in (c.title, *c.aliases)])
         self.numbers = _only_ones((c.number, place) for place, c in enumerate(self.candidates))
@@ -116,6 +118,8 @@ class Names:
 
     def at(self, text: str, tokens: Sequence[Token], first: int, stop: int) -> list[Mention]:
         """The longest part of a name, if longer than any name, and the longest name that begin at a token."""
+        if tokens[first].word not in self._starts:
+            return []
         whole = part = None
         name = ""
         for index in range(first, min(stop, first + _MOST_WORDS)):
@@ -137,6 +141,15 @@ class Names:
     def is_series(self, name: str) -> bool:
         """Whether longer names than this one begin with it, as those of a series do."""
         return name in self._stems
+
+    def begins(self, words: Sequence[Token], listed: Collection[int]) -> bool:
+        """Whether the words are the beginning of titles, all of candidates that are not listed."""
+        start = tuple(self.speller.mended(token.word) or token.word for token in words)
+        start = start[1:] if start[:1] and start[0] in ARTICLES else start
+        if not start or len(start) > _MOST_WORDS:
+            return False
+        owners = {place for place, title in enumerate(self._titles) if title[: len(start)] == start}
+        return bool(owners) and owners.isdisjoint(listed)
 
     def _stands(self, part: str, written: str) -> bool:
         """Whether a part is written as such: initials are capitals, "BAR" and no bar."""

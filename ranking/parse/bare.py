@@ -30,19 +30,20 @@ class Entry:
     bullet: bool
 
 
-def read_bare(page: Page, taken: Collection[range]) -> Found:
+def read_bare(page: Page, taken: Collection[int]) -> Found:
     """The list that the lines outside the taken ones make, if they make one."""
     found = Found()
     for group in _groups(page, list(_entries(page, taken))):
+        if any(hints.section(page.line_text(index)) for index in _between(page, group)):
+            found.refused = True
         draft = _draft(page, group)
         if draft:
             found.drafts.append(draft)
     return found
 
 
-def _entries(page: Page, taken: Collection[range]) -> Iterator[Entry]:
-    blocked = {index for lines in taken for index in lines}
-    heads = {index: head for index in range(len(page.lines)) if index not in blocked and (head := _head(page, index))}
+def _entries(page: Page, taken: Collection[int]) -> Iterator[Entry]:
+    heads = {index: head for index in range(len(page.lines)) if index not in taken and (head := _head(page, index))}
     lines = sorted(heads)
     for index, after in zip_longest(lines, lines[1:]):
         own, remark = remark_of(page, index, heads[index], after)
@@ -90,7 +91,9 @@ def _draft(page: Page, entries: Sequence[Entry]) -> Draft | None:
         return None
     lead = "\n".join(reversed(page.before(first, 2)))
     behind = _tail(page, last)
-    if hints.forbids(lead) or hints.forbids(behind) or hints.is_of_others(lead) or hints.section(lead) < 0:
+    if hints.forbids(lead) or hints.forbids(behind) or hints.is_of_others(lead):
+        return None
+    if (hints.section(lead) < 0 and not hints.direction(lead)) or hints.announces_else(lead):
         return None
     invited = hints.invites(lead) or hints.direction(lead + " " + behind) != 0
     if ranked := _by_place(entries, invited, lead):
@@ -104,7 +107,7 @@ def _draft(page: Page, entries: Sequence[Entry]) -> Draft | None:
         tiers.reverse()
     scattered = _is_scattered(page, entries)
     confidence = (0.85 if invited else 0.6) * (0.85 if scattered else 1.0)
-    return Draft(tuple(tiers), confidence, (first, last)) if len(tiers) > 1 else None
+    return Draft(tuple(tiers), confidence, range(first, last + 1)) if len(tiers) > 1 else None
 
 
 def _tail(page: Page, last: int) -> str:
@@ -120,9 +123,14 @@ def _is_telling(page: Page, entries: Sequence[Entry], places: Sequence[int]) -> 
 
 
 def _is_scattered(page: Page, entries: Sequence[Entry]) -> bool:
+    return next(_between(page, entries), None) is not None
+
+
+def _between(page: Page, entries: Sequence[Entry]) -> Iterator[int]:
+    """The lines between the first and the last item that are none."""
     own = {entry.line for entry in entries}
-    between = range(entries[0].line, entries[-1].line)
-    return any(index not in own and not page.is_blank(index) for index in between)
+    lines = range(entries[0].line, entries[-1].line)
+    return (index for index in lines if index not in own and not page.is_blank(index))
 
 
 def _by_place(entries: Sequence[Entry], invited: bool, lead: str) -> Draft | None:
@@ -135,11 +143,11 @@ def _by_place(entries: Sequence[Entry], invited: bool, lead: str) -> Draft | Non
     if len(entries) in _SCALES and not marked and not invited:
         return None
     tiers = tuple(_items(entry, "") for _, entry in sorted(zip(numbers, entries, strict=True), key=lambda pair: pair[0]))
-    return Draft(tiers, 0.9 if marked or invited else 0.7, (entries[0].line, entries[-1].line))
+    return Draft(tiers, 0.9 if marked or invited else 0.7, range(entries[0].line, entries[-1].line + 1))
 
 
 def _items(entry: Entry, remark: str | None = None) -> tuple[Item, ...]:
     head = entry.head
     doubtful = head.mended or head.is_part
     said = entry.remark if remark is None else remark
-    return tuple(Item(place, entry.line, "", said, doubtful) for place in head.places)
+    return tuple(Item(place, entry.line, said, doubtful) for place in head.places)

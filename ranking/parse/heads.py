@@ -14,6 +14,8 @@ _BREAKS = frozenset(":;.,!?()[]{}\"“”„«»…|/–—•*→<>=≈+\t\n✓
 _MOST_PREFIX = 8
 _MOST_WORDS = 14
 _TIE_SIGNS = frozenset({"/", "=", "+", ",", ", ", "&"})
+_LINKS = frozenset({"and", "then", "over", "beats"})
+_IN_ORDER = (["in", "that", "order"], ["in", "this", "order"])
 TIED = frozenset({"tie", "tied", "between", "another", "joint", "equal", "both"})
 _SCORED = frozenset({"stars", "star", "out", "points", "pts", "percent", "times"})
 
@@ -42,6 +44,7 @@ class Heads:
         self._text = text
         self._names = names
         self._leading: set[str] = set()
+        self._known: dict[int, list[Mention]] = {}
 
     def learn(self, lines: Iterable[Sequence[Token]]) -> None:
         """Note the names that stand as those of a series before several others: "Star Trek: Beyond"."""
@@ -61,11 +64,24 @@ class Heads:
         if head and head.follows in ("end", "break"):
             return head
         mended = self._mended(words, first)
+        reader = Heads(self._text, self._names)
         if mended:
-            better = self._read_at(mended, first)
+            better = reader._read_at(mended, first)
             if better and better.follows in ("end", "break") and (not head or better.last > head.last):
                 return better._replace(mended=True)
-        return head or self._behind_prefix(words, first) or (self._behind_prefix(mended, first) if mended else None)
+        return head or self._behind_prefix(words, first) or (reader._behind_prefix(mended, first) if mended else None)
+
+    def _at(self, words: Sequence[Token], first: int) -> list[Mention]:
+        """The mentions that begin at a word; looked up once for each place of the text."""
+        start = words[first].start
+        known = self._known.get(start)
+        if known is None:
+            known = self._names.at(self._text, words, first, len(words))
+            self._known[start] = known = [mention._replace(first=0, last=mention.last - first) for mention in known]
+        found = [mention._replace(first=first, last=first + mention.last) for mention in known]
+        if found and found[0].last > len(words):
+            return self._names.at(self._text, words, first, len(words))
+        return found
 
     def numeral(self, words: Sequence[Token], index: int) -> int | None:
         """The place of the candidate with this number: of digits, of Roman capitals, of a year."""
@@ -87,16 +103,21 @@ class Heads:
         for first in (index, index + 1) if words[index].word in ("the", "a", "an") else (index,):
             if first >= len(words) or (first > index and not self._near(words, first)):
                 break
-            for mention in self._names.at(self._text, words, first, len(words)):
+            for mention in self._at(words, first):
                 fits = self._is_alone(words, mention.last) if mention.is_part else True
                 if fits and len(mention.places) == 1 and not self._is_another(words, mention):
                     return mention
         return None
 
-    def touched(self, words: Sequence[Token], listed: Collection[int]) -> bool:
-        """Whether words that were not understood may speak of a candidate that is not listed."""
+    def touched(self, words: Sequence[Token], listed: Collection[int], strictly: bool = False) -> bool:
+        """Whether words that were not understood may speak of a candidate that is not listed.
+
+        They may if they hold a name, a name with its number, the beginning of one, or two words of a title; strictly
+        seen, if they hold one such word.
+        """
+        shared = 0
         for index, token in enumerate(words):
-            mentions = self._names.at(self._text, words, index, len(words))
+            mentions = self._at(words, index)
             whole = next((mention for mention in mentions if not mention.is_part), None)
             if whole and not set(whole.places) <= set(listed):
                 return True
@@ -105,9 +126,8 @@ class Heads:
                 if place is not None and place not in listed:
                     return True
             owners = self._names.owners.get(self._names.speller.mended(token.word) or token.word, frozenset())
-            if owners and token.word not in SMALL and len(token.word) > 3 and owners.isdisjoint(listed):
-                return True
-        return False
+            shared += bool(owners) and len(token.word) > 3 and owners.isdisjoint(listed)
+        return shared > (0 if strictly else 1) or self._names.begins(words, listed)
 
     def _is_numbered(self, words: Sequence[Token], last: int) -> bool:
         return last < len(words) and words[last].word.isdecimal() and len(words[last].word) < 4
@@ -140,7 +160,8 @@ class Heads:
         return index if any(word.word in ("tie", "tied", "joint") for word in words[:index]) else 0
 
     def _is_alone(self, words: Sequence[Token], last: int) -> bool:
-        return self.follows(words, last) in ("end", "break") or words[last].word in ("and", "then", "over", "beats")
+        closes = [token.word for token in words[last : last + 3]] in _IN_ORDER
+        return closes or self.follows(words, last) in ("end", "break") or words[last].word in _LINKS
 
     def _near(self, words: Sequence[Token], index: int) -> bool:
         return not self.gap(words, index).strip()
@@ -162,7 +183,7 @@ class Heads:
 
     def _qualified(self, words: Sequence[Token], first: int) -> Mention | None:
         """ "Star Trek IV: The Voyage Home", where only the words behind the numeral are a known name."""
-        for mention in self._names.at(self._text, words, first, len(words)):
+        for mention in self._at(words, first):
             behind = mention.last + 1
             if not mention.is_part and mention.last < len(words) and behind < len(words):
                 numeral = words[mention.last].word.isdecimal() and self.gap(words, behind).strip() in (":", "-", "–", "—")
@@ -215,10 +236,10 @@ class Heads:
                 if comma:
                     break
                 return None
+            if tied[0] in places:
+                return None
             places.append(tied[0])
             last, by_comma = tied[1], by_comma or comma
-        if len(set(places)) < len(places):
-            return None
         follows = self.follows(words, last)
         suffix = words[last].word if follows == "more" else ""
         start, end = words[found.first].start, words[last - 1].end

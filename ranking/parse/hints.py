@@ -13,6 +13,10 @@ _BAD = {
     *("worst", "least", "bottom", "lowest", "weakest", "hated", "poorest", "worse", "bad", "terrible", "lamest"),
 }
 _SUPERLATIVE = (_GOOD | _BAD) - {"better", "good", "great", "worse", "bad", "terrible"}
+_HEADING = {
+    *("the", "my", "our", "of", "all", "time", "in", "a", "and", "very", "films", "movies", "ones", "list", "number", "lot"),
+    *("bunch", "three", "four", "five", "six", "seven", "ten", "for", "me", "entries", "picks", "ranked", "albums"),
+}
 _TURN = {"to", "→", "through", "till", "until"}
 _NO_ORDER = re.compile(
     r"\b(?:no|any|random|whatever|without) (?:\w+ ){0,2}order\b|\bnot (?:\w+ ){0,3}(?:order|ranked|ranking)\b"
@@ -33,6 +37,7 @@ _BY_ORDER = re.compile(
     r"|\bcountdown\b|\bcounting down\b"
 )
 _OWN = re.compile(r"\bmine\b|\bmy (?:own |personal )?(?:list|ranking|rankings|order|top|picks|placings|favou?rites)\b")
+_HERE = re.compile(r"\b(?:here|goes|picks?|favou?rites?|faves?|it s|it is|i d say|for me|best|opinion|personally)\b")
 _OTHERS = re.compile(
     r"\baccording to\b|\bresults?\b|\bpoll(?:s|ed)?\b|\bvot(?:e|es|ed|ing|ers)\b|\breaders\b|\bcritics\b|\bconsensus\b"
     r"|(?<!\bit)(?<!\bthat)(?<!\bhere)(?<!\blet)(?<!\bwhat)(?<!\bthere) s (?:\w+ ){0,2}(?:list|ranking|rankings|order|top|picks|favou?rites)\b"
@@ -92,10 +97,13 @@ def section(text: str) -> int:
     """1 for the heading of a list of the best, -1 for one of the worst, 0 for any other line."""
     words = plain(text).split()
     signs = {_sign(words, index) for index, word in enumerate(words) if word in _SUPERLATIVE}
-    is_heading = len(words) <= 6 or text.rstrip(" *_").endswith(":")
-    if len(words) > 16 or not is_heading or len(signs) != 1 or {"is", "was", "are", "were"} & set(words):
+    if len(signs) != 1 or {"is", "was", "are", "were"} & set(words):
         return 0
-    return signs.pop()
+    if text.rstrip(" *_").endswith(":"):
+        return signs.pop() if len(words) <= 16 else 0
+    others = [word for word in words if word not in _SUPERLATIVE | _HEADING]
+    is_heading = len(words) <= 6 and len(others) <= 2 and text.rstrip(" *_")[-1:] not in (".", "…", "]", ",", "!")
+    return signs.pop() if is_heading else 0
 
 
 def forbids(text: str) -> bool:
@@ -118,6 +126,12 @@ def places_at_end(text: str) -> bool:
 def confirms(text: str) -> bool:
     """Whether the words behind a list say that it stands in order."""
     return bool(re.match(r"(?:all )?(?:in|and in) (?:that|this|exactly that|just that) order\b", plain(text[:60])))
+
+
+def announces_else(text: str) -> bool:
+    """Whether a line ends with a colon and says nothing of a ranking."""
+    ends = text.rstrip(" *_").endswith(":")
+    return ends and not (invites(text) or direction(text) or _OWN.search(plain(text)) or _HERE.search(plain(text)))
 
 
 def is_of_others(text: str) -> bool:

@@ -53,14 +53,17 @@ def read_mark(text: str, start: int, end: int) -> Mark:
 
 
 def _undressed(text: str, place: int, end: int) -> int:
-    while place < end and text[place] in _DRESS:
-        place += 1
-    hashes = place
-    while hashes < end and text[hashes] == "#":
-        hashes += 1
-    if hashes > place and text[hashes : hashes + 1].isspace():
-        return _undressed(text, hashes, end)
-    return place
+    """Behind blanks, asterisks and the hashes of a heading; the hash of "#1" stays."""
+    while place < end:
+        hashes = place
+        while hashes < end and text[hashes] == "#":
+            hashes += 1
+        if hashes > place and not (hashes < end and text[hashes].isspace()):
+            break
+        if hashes == place and text[place] not in _DRESS:
+            break
+        place = hashes + 1
+    return min(place, end)
 
 
 def _numbered(text: str, place: int, end: int, is_bullet: bool) -> Mark | None:

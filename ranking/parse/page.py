@@ -21,6 +21,10 @@ _EXPAND = "click to expand"
 _INLINE = re.compile(r"(?<![\w.])#?\(?([0-9]{1,2})(?:[.):\]](?![0-9])|\s?[-–—](?=\s))|(?<![\w.])#([0-9]{1,2})(?=\s)")
 _SHORT = 80
 _NEAR_MARKS = 6
+_MOST_WORDS = 6000
+_MOST_LINES = 1500
+_MOST_MARKS = 128
+_SHORTEST_INLINE = 8
 _SAID_SPAN = 90
 
 
@@ -36,7 +40,10 @@ class Line:
 
 
 class Page:
-    """A text with its lines. Cost: linear in the text."""
+    """A text with its lines. Cost: linear in the text.
+
+    No comment has more words or lines than the limits, at which a text is left unread.
+    """
 
     def __init__(self, text: str, names: Names) -> None:
         self.text = _plain(text)
@@ -44,10 +51,16 @@ class Page:
         self.tokens = tokens_of(self.text)
         self._starts = [token.start for token in self.tokens]
         self.heads = Heads(self.text, names)
-        spans = list(_spans(self.text))
         self.lines: list[Line] = []
+        spans = list(_spans(self.text))
+        if len(self.tokens) > _MOST_WORDS or len(spans) - self.text.count("\n\n") > _MOST_LINES:
+            return
         for start, end, quoted in _joined_chains(self.text, _quoted(self.text, spans)):
-            self.lines += self._lines(start, end, quoted)
+            blank = not self.text[start:end].strip()
+            if not blank:
+                self.lines += self._lines(start, end, quoted)
+            elif self.lines and self.lines[-1].words:
+                self.lines.append(Line(start, end, Mark(end), (), quoted))
         self.heads.learn(line.words for line in self.lines)
 
     def line_text(self, index: int) -> str:
@@ -82,7 +95,11 @@ class Page:
 
     def _split_inline(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         """ "1. Alien 2. Aliens" is two lines, if each number is the next and stands before a name."""
+        if end - start < _SHORTEST_INLINE:
+            return [(start, end)]
         marks = [(int(m[1] or m[2]), m.start(), m.end()) for m in _INLINE.finditer(self.text, start, end)]
+        if not 1 < len(marks) < _MOST_MARKS:
+            return [(start, end)]
         for step, first in ((1, 1), (-1, None)):
             cuts = self._sequence(marks, step, first, end)
             if len(cuts) > 1 and (step > 0 or cuts[-1][0] == 1):

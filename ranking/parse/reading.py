@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ranking.ordering import Key, Ordering
 from ranking.parse.bare import read_bare
-from ranking.parse.drafts import Draft, Item
+from ranking.parse.drafts import Draft
 from ranking.parse.numbered import read_numbered
 from ranking.parse.page import Page
 from ranking.parse.runs import read_runs
@@ -39,20 +39,15 @@ class Reading:
 def parse(text: str, candidates: Sequence[Candidate]) -> Reading:
     names = _names(tuple(candidates))
     page = Page(text, names)
-    numbered = read_numbered(page)
-    taken = [range(draft.lines[0], draft.lines[1] + 1) for draft in numbered.drafts]
-    tiers = read_tiers(page)
-    if tiers.refused or numbered.refused:
-        return Reading(unread=tuple(numbered.unread))
-    taken += [range(draft.lines[0], draft.lines[1] + 1) for draft in tiers.drafts]
+    lists = [read_numbered(page), read_tiers(page)]
+    taken = lists[0].lines | lists[1].lines
     runs = read_runs(page, taken)
-    taken += [range(draft.lines[0], draft.lines[1] + 1) for draft in runs.drafts]
-    bare = read_bare(page, taken)
-    lists = numbered.drafts + tiers.drafts
-    chosen = _chosen(lists, runs.drafts + bare.drafts)
-    if chosen is None:
-        return Reading(unread=tuple(numbered.unread))
-    return _reading(page, chosen, numbered.unread)
+    bare = read_bare(page, taken | runs.lines)
+    unread = tuple(lists[0].unread)
+    chosen = _chosen(lists[0].drafts + lists[1].drafts, runs.drafts + bare.drafts)
+    if chosen is None or any(found.refused for found in (*lists, runs, bare)):
+        return Reading(unread=unread)
+    return _reading(page, chosen, unread)
 
 
 @lru_cache(maxsize=8)
@@ -88,14 +83,14 @@ def _agrees(draft: Draft, longest: Draft) -> bool:
     return all(len(tier) == 1 for tier in numbers) and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
 
 
-def _reading(page: Page, draft: Draft, unread: Sequence[str]) -> Reading:
+def _reading(page: Page, draft: Draft, unread: tuple[str, ...]) -> Reading:
     key = {place: candidate.key for place, candidate in enumerate(page.names.candidates)}
-    items: list[Item] = [item for tier in draft.tiers for item in tier]
+    items = draft.items
     doubts = sum(item.doubtful for item in items) / len(items)
     return Reading(
         Ordering([key[item.place] for item in tier] for tier in draft.tiers),
         {key[item.place]: item.remark for item in items if item.remark},
         round(draft.confidence * (1 - 0.3 * doubts), 3),
-        tuple(unread),
+        unread,
         tuple(Explained(key[item.place], page.line_text(item.line), item.doubtful) for item in items),
     )

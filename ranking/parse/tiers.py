@@ -11,11 +11,11 @@ from ranking.parse.drafts import Draft, Found, Item
 from ranking.parse.page import Line, Page
 
 _LETTER = re.compile(
-    r"(?:tier\s)?[\[(]?(?P<letter>S{1,3}|[A-F])(?P<sign>[+-]{0,2})[\])]?(?P<word>[\s-](?:tier|rank|class))?\s?"
+    r"(?:tier\s)?[\[(]?(?P<letter>S{1,3}|[A-F])(?P<sign>[+-]{0,2})[\])]?(?P<word>[\s-](?:tier|rank|class))?[*_]{0,3}\s?"
     r"(?P<end>[:=|]|[-–—](?=\s)|$)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?P<word>[a-z][a-z' ]{1,24}?)(?P<tier>[\s-]tier)?\s?(?P<end>[:=|]|[-–—](?=\s)|$)", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>[a-z][a-z' ]{1,24}?)(?P<tier>[\s-]tier)?[*_]{0,3}\s?(?P<end>[:=|]|[-–—](?=\s)|$)", re.IGNORECASE)
 _COUNTED = re.compile(r"tier\s?#?(?P<number>[0-9]{1,2})\s?(?:[:=|.]|[-–—](?=\s)|$)", re.IGNORECASE)
 _GRADES = {
     **dict.fromkeys(("god", "masterpiece", "masterpieces", "perfect", "perfection", "all timers", "all time greats"), 9),
@@ -55,7 +55,7 @@ def read_tiers(page: Page) -> Found:
         return Found(refused=True)
     ordered = sorted(tiers, key=lambda tier: -tier.grade)
     last = max(item.line for tier in tiers for item in tier.items)
-    found.drafts.append(Draft(tuple(tuple(t.items) for t in ordered), 0.85, (tiers[0].line, last)))
+    found.drafts.append(Draft(tuple(tuple(t.items) for t in ordered), 0.85, range(tiers[0].line, last + 1)))
     return found
 
 
@@ -108,6 +108,6 @@ def _row(page: Page, index: int, words: Sequence[object], found: Found) -> list[
             continue
         if not mention or (at and page.heads.gap(tokens, at).strip(" \t*_()\"“”") not in _LINKS):
             return []
-        items.append(Item(mention.places[0], index, "", "", mention.is_part))
+        items.append(Item(mention.places[0], index, doubtful=mention.is_part))
         at = mention.last
     return items
