@@ -40,7 +40,7 @@ class Speller:
 
     def _nearest(self, word: str) -> str | None:
         near: dict[int, list[str]] = defaultdict(list)
-        for known in self._by_initial[word[0]] if word[0] in self._by_initial else ():
+        for known in self._by_initial.get(word[0], ()):
             limit = 2 if min(len(known), len(word)) >= _LONG else 1
             plural = known + "s" == word or word + "s" == known
             if abs(len(known) - len(word)) <= limit and not plural:

@@ -1,7 +1,8 @@
 """Names and aliases of candidates, and where a text mentions them.
 
-A name is compared by its folded words run together, so that "Mission Impossible-2" and "Mission: Impossible II",
-"GoldenEye" and "Golden Eye" are one. The longest name wins, and only at the boundaries of words.
+A name is compared by its folded words run together, so that "Mission Impossible-2" and
+"Mission: Impossible II", "GoldenEye" and "Golden Eye" are one. The longest name wins, and only at the
+boundaries of words.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ranking.ordering import Key
@@ -105,7 +107,10 @@ class Names:
         self.speller = Speller(self.vocabulary)
 
     def _enter(
-        self, shelf: dict[str, tuple[int, ...]], names: Sequence[Iterable[tuple[str, ...]]], unique: bool = False
+        self,
+        shelf: dict[str, tuple[int, ...]],
+        names: Sequence[Iterable[tuple[str, ...]]],
+        unique: bool = False,
     ) -> None:
         """Add names, each weaker than the same name entered before: a title beats an alias of another."""
         owners: dict[str, list[int]] = defaultdict(list)
@@ -183,7 +188,9 @@ def _joins_number(gap: str, before: str, written: str) -> bool:
     """ "Impossible-2", "Vol. 2" and "'89" join; a dash between blanks begins a score, unless it is Roman."""
     sign = gap.strip()
     dotted = sign == "." and before in _BEFORE_NUMBERS
-    return sign in ("", "'", "’") or gap in ("-", "–", ":") or dotted or (written.isalpha() and sign in "-–—:")
+    return (
+        sign in ("", "'", "’") or gap in ("-", "–", ":") or dotted or (written.isalpha() and sign in "-–—:")
+    )
 
 
 def _pauses_in(names: Iterable[str]) -> dict[str, str]:
@@ -192,7 +199,7 @@ def _pauses_in(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         tokens = tokens_of(name)
         start = ""
-        for token, behind in zip(tokens, tokens[1:], strict=False):
+        for token, behind in pairwise(tokens):
             start = joined(start, token.word)
             pauses[start] += name[token.end : behind.start]
     return pauses

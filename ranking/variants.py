@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ranking.words import ARTICLES, PARTS, is_year, squash, words_of
 
@@ -64,7 +65,7 @@ def _without_part(words: Words) -> Words:
 def series_variants(names: Sequence[Iterable[Words]], numbers: Sequence[int | None]) -> list[set[Words]]:
     """ "Rocky 6" and "MI5": every name with a numeral, with the numerals of the others of its series.
 
-    Only where each numeral is the number of its candidate: "Iron Man 2" is the third of its series, and says nothing.
+    Only where each numeral is the number of its candidate: "Iron Man 2" is third of its series.
     """
     variants: list[set[Words]] = [set() for _ in numbers]
     if any(count > 1 for count in Counter(number for number in numbers if number is not None).values()):
@@ -92,7 +93,11 @@ def _cut_numeral(words: Words) -> tuple[Words, int | None]:
     last = words[-1]
     letters = last.rstrip("0123456789")
     stem = (*words[:-1], letters) if letters else words[:-1]
-    return (stem, int(last[len(letters) :])) if len(letters) < len(last) < 6 and not is_year(last) else ((), None)
+    return (
+        (stem, int(last[len(letters) :]))
+        if len(letters) < len(last) < 6 and not is_year(last)
+        else ((), None)
+    )
 
 
 def first_variants(names: Sequence[Iterable[Words]]) -> list[set[Words]]:
@@ -107,7 +112,7 @@ def counted_variants(titles: Sequence[Words], numbers: Sequence[int | None]) -> 
     taken = {
         word
         for title, number in zip(titles, numbers, strict=True)
-        for word, behind in zip(title, title[1:], strict=False)
+        for word, behind in pairwise(title)
         if word in PARTS and behind.isdecimal() and number != int(behind)
     }
     return [
@@ -116,11 +121,11 @@ def counted_variants(titles: Sequence[Words], numbers: Sequence[int | None]) -> 
 
 
 def initials_of(names: Iterable[Words]) -> set[Words]:
-    """ "TDK", "ROTJ", "MI 3": the first letters of three words or more, numerals in full."""
-    found = set()
+    """ "TDK", "ROTJ", "FC": the first letters of the words, numerals in full."""
+    found: set[Words] = set()
     for words in names:
         letters = "".join(word if word.isdecimal() else word[0] for word in words)
-        if 2 < len(letters) < 8 and len(words) > 1:
+        if 1 < len(letters) < 8 and len(words) > 1 and not letters.isdecimal():
             found.add((letters,))
     return found
 
@@ -145,5 +150,7 @@ def _has_weight(word: str) -> bool:
 def spelled(variants: Iterable[Words]) -> set[str]:
     """Names as they are compared, with and without the possessive apostrophe."""
     return {squash(words) for words in variants} | {
-        squash(word.replace("'s", "s") for word in words) for words in variants if any("'s" in w for w in words)
+        squash(word.replace("'s", "s") for word in words)
+        for words in variants
+        if any("'s" in w for w in words)
     }

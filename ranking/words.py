@@ -11,14 +11,24 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:['’ʼ`´][^\W_]+)*|&")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _LONGEST_WORD = 40
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set."""
+    return frozenset(words.split())
+
+
+def counted(words: str) -> dict[str, int]:
+    """The words of a line with their places, from one on."""
+    return {word: number for number, word in enumerate(words.split(), start=1)}
+
+
+ROMANS = counted(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"
+)
+CARDINALS = counted("one two three four five six seven eight nine ten eleven twelve")
 _ONE_SPELLING = {"vs": "versus", "pt": "part", "vol": "volume", "ep": "episode", "ch": "chapter", "&": "and"}
-ROMANS = {roman: number for number, roman in enumerate(_ROMANS, start=1)}
-_FOLDED = {
-    **{word: str(number) for words in (_ROMANS, _COUNTED) for number, word in enumerate(words, start=1)},
-    **_ONE_SPELLING,
-}
+_FOLDED = {**{word: str(number) for word, number in (ROMANS | CARDINALS).items()}, **_ONE_SPELLING}
 ARTICLES = frozenset({"a", "an", "the"})
 PARTS = frozenset({"part", "chapter", "episode", "volume"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ranking.titles import Names
 
@@ -73,4 +74,4 @@ def is_alphabetical(names: Names, places: Sequence[int]) -> bool:
 
 
 def _rises(values: Sequence[int]) -> bool:
-    return all(one <= other for one, other in zip(values, values[1:], strict=False)) and values[0] < values[-1]
+    return all(one <= other for one, other in pairwise(values)) and values[0] < values[-1]

@@ -57,7 +57,9 @@ def _entries(page: Page) -> Iterator[Entry]:
         if line.quoted or line.mark.number is None:
             continue
         body = index if page.text[line.mark.end : line.end].strip(" .:)-–—*_") else _next_line(page, index)
-        head = _numeral_head(page, body) or (page.heads.read(page.lines[body].words) if _is_clean(page, body) else None)
+        head = _numeral_head(page, body) or (
+            page.heads.read(page.lines[body].words) if _is_clean(page, body) else None
+        )
         if head or not line.mark.is_loose:
             yield Entry(index, body, line.mark.number, head)
 
@@ -91,7 +93,9 @@ def _tied_below(page: Page, entry: Entry, after: Entry | None) -> Entry:
     if entry.head or not words or not all(word.word in TIED for word in words):
         return entry
     stop = min(after.line if after else len(page.lines), entry.body + _MOST_TIED)
-    below = [head for under in range(entry.body + 1, stop) if (head := page.heads.read(page.lines[under].words))]
+    below = [
+        head for under in range(entry.body + 1, stop) if (head := page.heads.read(page.lines[under].words))
+    ]
     places = tuple(place for head in below if head.follows in ("end", "break") for place in head.places)
     if len(set(places)) < len(places) or len(places) < 2:
         return entry
@@ -99,7 +103,7 @@ def _tied_below(page: Page, entry: Entry, after: Entry | None) -> Entry:
 
 
 def _is_shuffled(page: Page, entries: Sequence[Entry]) -> bool:
-    """Whether numbers from one on, each exactly once, neither rise nor fall, and are not those of the films."""
+    """Whether the numbers from one on stand in no order, each once, and are not those of the films."""
     numbers = [entry.number for entry in entries]
     own = [page.names.candidates[entry.head.places[0]].number for entry in entries if entry.head]
     steps = {one < other for one, other in pairwise(numbers)}
@@ -122,7 +126,7 @@ def _monotone(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
 
 
 def _without_strangers(page: Page, entries: Sequence[Entry]) -> list[Entry]:
-    """Take away heads that only look like one: behind words that no other line has, or before a longer title."""
+    """Take away heads that only look like one: behind words of no other line, or before a longer title."""
     prefixes = [entry.head.prefix for entry in entries if entry.head]
     suffixes = [entry.head.suffix for entry in entries if entry.head]
     kept = []
@@ -136,12 +140,12 @@ def _without_strangers(page: Page, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _goes_on(page: Page, entry: Entry, head: Head) -> bool:
-    """ "Batman: Mask of the Phantasm": whether capitals behind the name of a series are a title, not a remark."""
+    """ "Batman: Mask of the Phantasm": whether the words behind a series' name are a title and no remark."""
     words = page.lines[entry.body].words
     behind = words[head.last : head.last + _CLAUSE]
     if not behind or len(behind) == _CLAUSE or page.text[head.end : behind[0].start].strip() != ":":
         return False
     heavy = [word for word in behind if word.word not in SMALL]
     capital = all(page.text[word.start].isupper() for word in heavy)
-    series = page.names.is_series(squash(word.word for word in words[head.first : head.last]))
+    series = page.heads.leads(squash(word.word for word in words[head.first : head.last]))
     return series and capital and len(heavy) > 1 and _EDITIONS.isdisjoint(word.word for word in heavy)

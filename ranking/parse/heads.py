@@ -10,7 +10,7 @@ from ranking.titles import Mention, Names
 from ranking.variants import SMALL
 from ranking.words import ROMANS, Token, is_year
 
-_BREAKS = frozenset(":;.,!?()[]{}\"“”„«»…|/–—•*→<>=≈+\t\n✓★☆")
+_BREAKS = frozenset(':;.,!?()[]{}"“”„«»…|/–—•*→<>=≈+\t\n✓★☆')
 _MOST_PREFIX = 8
 _MOST_WORDS = 14
 _TIE_SIGNS = frozenset({"/", "=", "+", ",", ", ", "&"})
@@ -51,9 +51,17 @@ class Heads:
         behind: dict[str, set[tuple[int, ...]]] = defaultdict(set)
         for words in lines:
             found = self.name(words, 0) if words else None
-            if found and found.last < len(words) and self.gap(words, found.last).strip() in (":", "-", "–", "—"):
+            if (
+                found
+                and found.last < len(words)
+                and self.gap(words, found.last).strip() in (":", "-", "–", "—")
+            ):
                 more = self.name(words, found.last)
-                if more and more.places != found.places and self.follows(words, more.last) in ("end", "break"):
+                if (
+                    more
+                    and more.places != found.places
+                    and self.follows(words, more.last) in ("end", "break")
+                ):
                     behind[found.name].add(more.places)
         self._leading = {name for name, others in behind.items() if len(others) > 1}
 
@@ -69,7 +77,11 @@ class Heads:
             better = reader._read_at(mended, first)
             if better and better.follows in ("end", "break") and (not head or better.last > head.last):
                 return better._replace(mended=True)
-        return head or self._behind_prefix(words, first) or (reader._behind_prefix(mended, first) if mended else None)
+        return (
+            head
+            or self._behind_prefix(words, first)
+            or (reader._behind_prefix(mended, first) if mended else None)
+        )
 
     def _at(self, words: Sequence[Token], first: int) -> list[Mention]:
         """The mentions that begin at a word; looked up once for each place of the text."""
@@ -77,7 +89,9 @@ class Heads:
         known = self._known.get(start)
         if known is None:
             known = self._names.at(self._text, words, first, len(words))
-            self._known[start] = known = [mention._replace(first=0, last=mention.last - first) for mention in known]
+            self._known[start] = known = [
+                mention._replace(first=0, last=mention.last - first) for mention in known
+            ]
         found = [mention._replace(first=first, last=first + mention.last) for mention in known]
         if found and found[0].last > len(words):
             return self._names.at(self._text, words, first, len(words))
@@ -99,7 +113,7 @@ class Heads:
         return self._names.numbers.get(int(token.word))
 
     def name(self, words: Sequence[Token], index: int) -> Mention | None:
-        """The longest name that begins here, or a part of one that stands alone; an article before it is skipped."""
+        """The longest name that begins here, or a part of one that stands alone; articles are skipped."""
         for first in (index, index + 1) if words[index].word in ("the", "a", "an") else (index,):
             if first >= len(words) or (first > index and not self._near(words, first)):
                 break
@@ -112,10 +126,12 @@ class Heads:
     def touched(self, words: Sequence[Token], listed: Collection[int], strictly: bool = False) -> bool:
         """Whether words that were not understood may speak of a candidate that is not listed.
 
-        They may if they hold a name, a name with its number, the beginning of one, or two words of a title; strictly
-        seen, if they hold one such word.
+        They may if they hold a name, a name with its number, the beginning of one, or two words of a title;
+        strictly seen, if they hold one such word. Capitals alone ("GF") may be the initials of anything.
         """
         shared = 0
+        if len(words) == 1 and self._is_abbreviation(words[0]):
+            return True
         for index, token in enumerate(words):
             mentions = self._at(words, index)
             whole = next((mention for mention in mentions if not mention.is_part), None)
@@ -125,9 +141,13 @@ class Heads:
                 place = self._names.numbers.get(int(words[whole.last].word))
                 if place is not None and place not in listed:
                     return True
-            owners = self._names.owners.get(self._names.speller.mended(token.word) or token.word, frozenset())
+            owners = self._names.owners.get(self._names.speller.mended(token.word) or token.word, set())
             shared += bool(owners) and len(token.word) > 3 and owners.isdisjoint(listed)
         return shared > (0 if strictly else 1) or self._names.begins(words, listed)
+
+    def _is_abbreviation(self, token: Token) -> bool:
+        written = self._text[token.start : token.end]
+        return written.isalpha() and written.isupper() and 1 < len(written) < 6
 
     def _is_numbered(self, words: Sequence[Token], last: int) -> bool:
         return last < len(words) and words[last].word.isdecimal() and len(words[last].word) < 4
@@ -155,7 +175,11 @@ class Heads:
     def _behind_tie_words(self, words: Sequence[Token]) -> int:
         """ "(tie)", "A tie between"."""
         index = 0
-        while index < len(words) and index < 4 and (words[index].word in TIED or (index == 0 and words[0].word == "a")):
+        while (
+            index < len(words)
+            and index < 4
+            and (words[index].word in TIED or (index == 0 and words[0].word == "a"))
+        ):
             index += 1
         return index if any(word.word in ("tie", "tied", "joint") for word in words[:index]) else 0
 
@@ -186,7 +210,12 @@ class Heads:
         for mention in self._at(words, first):
             behind = mention.last + 1
             if not mention.is_part and mention.last < len(words) and behind < len(words):
-                numeral = words[mention.last].word.isdecimal() and self.gap(words, behind).strip() in (":", "-", "–", "—")
+                numeral = words[mention.last].word.isdecimal() and self.gap(words, behind).strip() in (
+                    ":",
+                    "-",
+                    "–",
+                    "—",
+                )
                 found = self.name(words, behind) if numeral else None
                 if found and self.follows(words, found.last) in ("end", "break"):
                     return found._replace(first=first)
@@ -204,21 +233,27 @@ class Heads:
             if not more or self.follows(words, more.last) not in ("end", "break"):
                 return found
             same = more.name.startswith(found.name) or found.name.startswith(more.name)
-            fits = self._is_series(words, found) or (more.is_part and self._shares_word(words, found, more))
+            entitled = (
+                self.gap(words, found.last).strip() == ":" and more.last == len(words) and not more.is_part
+            )
+            shares = more.is_part and self._shares_word(words, found, more)
+            spaced = not self.gap(words, found.last).strip()
+            fits = spaced or found.is_part or self.leads(found.name) or entitled or shares
             if more.places != found.places and (same or not fits):
                 return found
             found = more._replace(first=found.first)
         return found
 
-    def _is_series(self, words: Sequence[Token], found: Mention) -> bool:
+    def leads(self, name: str) -> bool:
         """Whether a name can stand before another one as that of its series."""
-        spaced = not self.gap(words, found.last).strip()
-        return spaced or found.is_part or self._names.is_series(found.name) or found.name in self._leading
+        return self._names.is_series(name) or name in self._leading
 
     def _shares_word(self, words: Sequence[Token], found: Mention, more: Mention) -> bool:
         """ "Alien vs. Predator: Requiem": whether the title of the second name has a word of the first."""
         title = self._names.title_words[more.places[0]]
-        return any(token.word in title and token.word not in SMALL for token in words[found.first : found.last])
+        return any(
+            token.word in title and token.word not in SMALL for token in words[found.first : found.last]
+        )
 
     def _with_ties(self, words: Sequence[Token], found: Mention) -> Head | None:
         places, last, by_comma = list(found.places), found.last, False
@@ -244,7 +279,9 @@ class Heads:
         suffix = words[last].word if follows == "more" else ""
         start, end = words[found.first].start, words[last - 1].end
         is_alone = follows in ("end", "break") or not found.is_part
-        head = Head(tuple(places), found.first, last, start, end, follows, "", suffix, False, found.is_part, by_comma)
+        head = Head(
+            tuple(places), found.first, last, start, end, follows, "", suffix, False, found.is_part, by_comma
+        )
         return head if is_alone else None
 
     def _tied(self, words: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -275,7 +312,11 @@ class Heads:
             if any(sign in _BREAKS and sign not in ":–—" for sign in self.gap(words, index)):
                 return None
             head = self._read_at(words, index)
-            if head and head.follows in ("end", "break") and words[index].word not in SMALL - {"the", "a", "an"}:
+            if (
+                head
+                and head.follows in ("end", "break")
+                and words[index].word not in SMALL - {"the", "a", "an"}
+            ):
                 before = [token.word for token in words[first:index] if token.word not in SMALL]
                 if all(self._is_known(word) for word in before):
                     return head._replace(first=first)

@@ -1,58 +1,77 @@
-"""What the words around a list say of it: where it begins, whose it is, whether it is an order of preference at all."""
+"""What the words around a list say of it: where it begins, whose it is, whether it goes by preference."""
 
 from __future__ import annotations
 
 import re
 
+from ranking.words import word_set
+
+
+def _either(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+%?|→")
-_GOOD = {
-    *("best", "favourite", "favorite", "favourites", "favorites", "greatest", "top", "most", "highest", "strongest"),
-    *("loved", "finest", "fave", "better", "good", "great"),
-}
-_BAD = {
-    *("worst", "least", "bottom", "lowest", "weakest", "hated", "poorest", "worse", "bad", "terrible", "lamest"),
-}
-_SUPERLATIVE = (_GOOD | _BAD) - {"better", "good", "great", "worse", "bad", "terrible"}
-_HEADING = {
-    *("the", "my", "our", "of", "all", "time", "in", "a", "and", "very", "films", "movies", "ones", "list", "number", "lot"),
-    *("bunch", "three", "four", "five", "six", "seven", "ten", "for", "me", "entries", "picks", "ranked", "albums"),
-}
-_TURN = {"to", "→", "through", "till", "until"}
-_NO_ORDER = re.compile(
-    r"\b(?:no|any|random|whatever|without) (?:\w+ ){0,2}order\b|\bnot (?:\w+ ){0,3}(?:order|ranked|ranking)\b"
-    r"|\bunranked\b|\bunordered\b|\bchronolog|\balphabet|\btimeline\b|\bin universe\b|\bwatchlist\b|\bfilmograph"
-    r"|\brelease (?:order|date)|\border of (?:\w+ ){0,2}(?:release|appearance|viewing|publication|events)"
-    r"|\b(?:view(?:ing|ed)?|watch(?:ing|ed)?|release|story|episode|production|reading|listening|airing) order"
-    r"|\border (?:to|for) (?:watch|view|see|listen|read)|\b(?:watch|view|see|play|hear) (?:\w+ ){0,6}order\b"
-    r"|\bin (?:this|that|the following) order\b.{0,20}\bwatch|\brenumber|\bwas released|\bwere released"
-    r"|\bbox office|\bgross(?:es|ed|ing)?\b|\brotten tomatoes|\bimdb\b|\bmetacritic\b|\brun(?:ning)? ?times?\b|\bbudget"
-    r"|\bby length\b|\bby year\b|\border (?:they|it|these) (?:came|were|was|appear)"
-    r"|\border (?:in which |that |which )?(?:i|we|you|they) (?!like|love|prefer|rank|enjoy|would rank|d rank|put|rate|have them)"
+_GOOD = word_set(
+    "best favourite favorite favourites favorites greatest top most highest strongest loved finest fave"
 )
-_BY_ORDER = re.compile(
-    r"\brank(?:s|ed|ing|ings)?\b|\border of (?:preference|quality|greatness)|\b(?:my|preferred|correct|right|own) order"
-    r"|\bbest to worst|\bworst to best|\btop (?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b|\bin that order"
-    r"|\btier list|\bfavou?rite to least|\bleast to most|\bmost to least|\b(?:my|the) (?:list|order) (?:is|goes|would)"
-    r"|\border is\b|\bfor me it s\b|\bi d (?:go|put|say)\b|\bmy (?:own )?list\b|\bbest first\b|\bworst first\b"
-    r"|\bcountdown\b|\bcounting down\b"
+_BAD = word_set("worst least bottom lowest weakest hated poorest lamest")
+_SUPERLATIVE = _GOOD | _BAD
+_HEADING = word_set(
+    "the my our of all time in a and very films movies ones list number lot bunch for me entries"
+) | (word_set("three four five six seven ten picks ranked albums"))
+_THINGS = word_set("film movie album one season actor book game")
+_TURN = word_set("to → through till until")
+_NEVER = word_set("not never nobody nor neither noone hardly if whoever unlike instead without disagree") | (
+    word_set(
+        "anyone anybody everyone everybody people aint arent isnt dont doesnt didnt cant couldnt wont wouldnt"
+    )
 )
-_OWN = re.compile(r"\bmine\b|\bmy (?:own |personal )?(?:list|ranking|rankings|order|top|picks|placings|favou?rites)\b")
-_HERE = re.compile(r"\b(?:here|goes|picks?|favou?rites?|faves?|it s|it is|i d say|for me|best|opinion|personally)\b")
-_OTHERS = re.compile(
-    r"\baccording to\b|\bresults?\b|\bpoll(?:s|ed)?\b|\bvot(?:e|es|ed|ing|ers)\b|\breaders\b|\bcritics\b|\bconsensus\b"
-    r"|(?<!\bit)(?<!\bthat)(?<!\bhere)(?<!\blet)(?<!\bwhat)(?<!\bthere) s (?:\w+ ){0,2}(?:list|ranking|rankings|order|top|picks|favou?rites)\b"
-    r"|\b(?:his|her|their|your|op s) (?:\w+ ){0,2}(?:list|ranking|rankings|order|top|picks)\b|\bsays\b|\bposted\b"
+_LIST = r"(?:list|ranking|rankings|order|top|picks|placings|favou?rites)\b"
+_NO_ORDER = _either(
+    r"\b(?:no|any|random|whatever|without) (?:\w+ ){0,2}order\b",
+    r"\bnot (?:\w+ ){0,3}(?:order|ranked|ranking)\b",
+    r"\bunranked\b|\bunordered\b|\bchronolog|\balphabet|\btimeline\b|\bin universe\b|\brenumber",
+    r"\bwatchlist\b|\bfilmograph|\brelease (?:order|date)",
+    r"\b(?:was|were) released|\bby (?:length|year)\b",
+    r"\border of (?:\w+ ){0,2}(?:release|appearance|viewing|publication|events)",
+    r"\b(?:view(?:ing|ed)?|watch(?:ing|ed)?|release|story|episode|production|reading|listening|airing) order",
+    r"\border (?:to|for) (?:watch|view|see|listen|read)|\b(?:watch|view|see|play|hear) (?:\w+ ){0,6}order\b",
+    r"\bin (?:this|that|the following) order\b.{0,20}\bwatch",
+    r"\border (?:they|it|these) (?:came|were|was|appear)",
+    r"\border (?:in which |that |which )?(?:i|we|you|they) "
+    r"(?!(?:would |d )?(?:like|love|prefer|rank|enjoy|put|rate))",
+    r"\bbox office|\bgross(?:es|ed|ing)?\b|\brotten tomatoes|\bimdb\b|\bmetacritic\b",
+    r"\brun(?:ning)? ?times?\b|\bbudget",
 )
-_NEVER = {
-    *("not", "never", "nobody", "nor", "neither", "wouldnt", "dont", "didnt", "isnt", "cant", "doesnt", "disagree"),
-    *("wont", "couldnt", "shouldnt", "unlike", "instead", "anyone", "anybody", "everyone", "everybody", "people"),
-    *("whoever", "aint", "without", "arent", "noone", "hardly", "if"),
-}
-_UNSEEN = re.compile(
-    r"\b(?:havent|have not|hasnt|never|not|still not|yet to be) (?:(?:actually|even|yet|really|been) )?"
-    r"(?:seen|watched|heard|listened|played|read|bothered)\b|\b(?:yet|still have|still need|need|have yet) to (?:see|watch|hear)\b"
-    r"|\b(?:didnt|did not) (?:see|watch|hear|finish)\b|\bnever saw\b|\bunseen\b|\bn a\b|\bunwatched\b|\bdnf\b"
+_BY_ORDER = _either(
+    r"\brank(?:s|ed|ing|ings)?\b|\btier list|\bcountdown\b|\bcounting down\b|\bin that order|\border is\b",
+    r"\border of (?:preference|quality|greatness)",
+    r"\b(?:my|preferred|correct|right|own|fav|fave|favou?rite) order",
+    r"\bbest to worst|\bworst to best|\b(?:best|worst) first\b",
+    r"\bfavou?rite to least|\bleast to most|\bmost to least",
+    r"\btop (?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b|\bmy (?:own )?list\b",
+    r"\b(?:my|the) (?:list|order) (?:is|goes|would)|\bfor me it s\b|\bi d (?:go|put|say)\b",
 )
+_OWN = _either(r"\bmine\b", r"\bmy (?:own |personal )?" + _LIST)
+_HERE = _either(
+    r"\b(?:here|goes|picks?|favou?rites?|faves?|it s|it is|i d say|for me|best|opinion|personally)\b"
+)
+_OTHERS = _either(
+    r"\baccording to\b|\bresults?\b|\bpoll(?:s|ed)?\b|\bvot(?:e|es|ed|ing|ers)\b",
+    r"\breaders\b|\bcritics\b|\bconsensus\b",
+    r"(?<!\bit)(?<!\bthat)(?<!\bhere)(?<!\blet)(?<!\bwhat)(?<!\bthere) s (?:\w+ ){0,2}" + _LIST,
+    r"\b(?:his|her|their|your|op s) (?:\w+ ){0,2}" + _LIST,
+    r"\bsays\b|\bposted\b",
+)
+_SEEN = r"(?:seen|watched|heard|listened|played|read|bothered)\b"
+_UNSEEN = _either(
+    r"\b(?:havent|have not|hasnt|never|not|yet to be) (?:(?:actually|even|yet|really|been) )?" + _SEEN,
+    r"\b(?:yet|still have|still need|need) to (?:see|watch|hear)\b",
+    r"\b(?:didnt|did not) (?:see|watch|hear|finish)\b",
+    r"\bnever saw\b|\bunseen\b|\bn a\b|\bunwatched\b|\bdnf\b",
+)
+_IN_ORDER = re.compile(r"(?:all )?(?:and )?(?:just |exactly )?in (?:exactly |just )?(?:that|this) order\b")
 _LONGEST = 400
 
 
@@ -78,7 +97,9 @@ def direction(text: str) -> int:
         if behind[:1] == ["first"] or behind[:1] == ["last"]:
             return sign if behind[0] == "first" else -sign
         turn = next((n for n, other in enumerate(behind) if other in _TURN), None)
-        if turn is not None and any(_sign(words, index + 2 + turn + n) == -sign for n in range(len(behind) - turn - 1)):
+        if turn is not None and any(
+            _sign(words, index + 2 + turn + n) == -sign for n in range(len(behind) - turn - 1)
+        ):
             return sign
         ahead = set(words[max(0, index - 4) : index])
         if ahead & {"starting", "start", "starts", "beginning", "begin", "from"} and "up" not in ahead:
@@ -102,8 +123,15 @@ def section(text: str) -> int:
     if text.rstrip(" *_").endswith(":"):
         return signs.pop() if len(words) <= 16 else 0
     others = [word for word in words if word not in _SUPERLATIVE | _HEADING]
-    is_heading = len(words) <= 6 and len(others) <= 2 and text.rstrip(" *_")[-1:] not in (".", "…", "]", ",", "!")
+    is_heading = (
+        len(words) <= 6 and len(others) <= 2 and text.rstrip(" *_")[-1:] not in (".", "…", "]", ",", "!")
+    )
     return signs.pop() if is_heading else 0
+
+
+def end_label(text: str) -> int:
+    """1 for "Best:" or "My favourite film:", -1 for "Worst:", 0 for anything else: "Best villain:"."""
+    return section(text) if set(plain(text).split()) <= _SUPERLATIVE | _HEADING | _THINGS else 0
 
 
 def forbids(text: str) -> bool:
@@ -125,13 +153,15 @@ def places_at_end(text: str) -> bool:
 
 def confirms(text: str) -> bool:
     """Whether the words behind a list say that it stands in order."""
-    return bool(re.match(r"(?:all )?(?:in|and in) (?:that|this|exactly that|just that) order\b", plain(text[:60])))
+    return bool(_IN_ORDER.match(plain(text[:60])))
 
 
 def announces_else(text: str) -> bool:
     """Whether a line ends with a colon and says nothing of a ranking."""
     ends = text.rstrip(" *_").endswith(":")
-    return ends and not (invites(text) or direction(text) or _OWN.search(plain(text)) or _HERE.search(plain(text)))
+    return ends and not (
+        invites(text) or direction(text) or _OWN.search(plain(text)) or _HERE.search(plain(text))
+    )
 
 
 def is_of_others(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ranking.words import ROMANS
+from ranking.words import CARDINALS, ROMANS, counted
 
 LAST = 1000
 """The number of a line that says "last"."""
@@ -18,23 +18,17 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[(\[]?([ivx]{1,5})[.):\]](?=\s)", re.IGNORECASE)
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
+_ORDINALS = counted("first second third fourth fifth sixth seventh eighth ninth tenth")
 _WORD = re.compile(
-    r"(?:(?:number|no\.?)\s(?P<counted>one|two|three|four|five|six|seven|eight|nine|ten)|(?:dead\s)?(?P<nth>[a-z]{4,8}))"
+    r"(?:(?:number|no\.?)\s(?P<cardinal>one|two|three|four|five|six|seven|eight|nine|ten)|(?:dead\s)?(?P<nth>[a-z]{4,8}))"
     r"(?:\splace|\sof\sall)?\s?[:,.–—-]",
     re.IGNORECASE,
 )
-_COUNTED = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
 _SYMBOLS = {"🥇": 1, "🥈": 2, "🥉": 3, "🔟": 10}
 
 
 class Mark(NamedTuple):
-    """Where the line's own words begin, behind which number, and whether anything but a blank divides them."""
+    """Where the words of the line begin, behind which number, and whether only a blank divides them."""
 
     end: int
     number: int | None = None
@@ -43,12 +37,12 @@ class Mark(NamedTuple):
 
 
 def read_mark(text: str, start: int, end: int) -> Mark:
-    """The mark of the line that stands between two offsets. Looks at a bounded number of signs but for blanks."""
+    """The mark of the line between two offsets. Cost: bounded, but for blanks and hashes."""
     place = _undressed(text, start, end)
     is_bullet = place < end and text[place] in _BULLETS and not text[place + 1 : place + 2].isdecimal()
     if is_bullet:
         place = _undressed(text, place + 1, end)
-    is_bullet = is_bullet or "*" in text[start:place] and text[start:place].count("*") % 2 == 1
+    is_bullet = is_bullet or text[start:place].count("*") % 2 == 1
     return _numbered(text, place, end, is_bullet) or Mark(place, is_bullet=is_bullet)
 
 
@@ -76,13 +70,13 @@ def _numbered(text: str, place: int, end: int, is_bullet: bool) -> Mark | None:
     if (found := _ROMAN.match(text, place, end)) and found[1].lower() in ROMANS:
         return Mark(found.end(), ROMANS[found[1].lower()], is_bullet)
     if found := _WORD.match(text, place, end):
-        number = _word_number(found["counted"], found["nth"])
+        number = _word_number(found["cardinal"], found["nth"])
         return Mark(found.end(), number, is_bullet) if number else None
     return None
 
 
-def _word_number(counted: str | None, nth: str | None) -> int | None:
-    if counted:
-        return _COUNTED[counted.lower()]
+def _word_number(cardinal: str | None, nth: str | None) -> int | None:
+    if cardinal:
+        return CARDINALS[cardinal.lower()]
     word = (nth or "").lower()
     return LAST if word in ("last", "lastly", "finally") else _ORDINALS.get(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ranking.parse import hints
 from ranking.parse.drafts import Draft, Found, Item, is_series_order
@@ -102,7 +102,7 @@ def _is_argument(named: Sequence[Entry]) -> bool:
 
 
 def _turn(falling: bool, around: Around) -> tuple[bool, float]:
-    """Whether the last line is the best, and how sure that is. Number one is the best unless it is said otherwise."""
+    """Whether the last line is the best, and how sure that is. Number one is, unless it is said otherwise."""
     if around.said < 0:
         return True, 0.9
     if around.said > 0:
@@ -116,10 +116,12 @@ def _tiers(page: Page, entries: Sequence[Entry]) -> list[tuple[Item, ...]]:
     """The items of each number, in the order of the lines; one that was not seen is left out."""
     tiers: list[tuple[Item, ...]] = []
     number = None
+    spaced = _is_spaced(page, entries)
     for entry, after in zip_longest(entries, entries[1:]):
         if not entry.head:
             continue
-        items = _items(page, entry, entry.head, after.line if after and after.line > entry.body else None)
+        stop = after.line if after and after.line > entry.body else None
+        items = _items(page, entry, entry.head, stop, spaced)
         if items and entry.number == number and number != LAST:
             tiers[-1] += items
         elif items:
@@ -128,8 +130,14 @@ def _tiers(page: Page, entries: Sequence[Entry]) -> list[tuple[Item, ...]]:
     return tiers
 
 
-def _items(page: Page, entry: Entry, head: Head, stop: int | None) -> tuple[Item, ...]:
-    own, remark = remark_of(page, entry.body, head, stop)
+def _is_spaced(page: Page, entries: Sequence[Entry]) -> bool:
+    """Whether remarks stand below the names, in paragraphs of their own."""
+    between = (range(one.body + 1, other.line) for one, other in pairwise(entries))
+    return any(not page.is_blank(line) for lines in between for line in lines)
+
+
+def _items(page: Page, entry: Entry, head: Head, stop: int | None, spaced: bool) -> tuple[Item, ...]:
+    own, remark = remark_of(page, entry.body, head, stop, spaced)
     if hints.unseen(own):
         return ()
     doubtful = head.mended or head.by_comma or head.is_part or head.follows == "flow"

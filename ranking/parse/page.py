@@ -18,7 +18,9 @@ _HEART = re.compile(r"<3(?![0-9<>=])")
 _QUOTE_TAG = re.compile(r"\[(/?)quote\b|<(/?)blockquote\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|wrote|writes|posted)\s?:\s*$", re.IGNORECASE)
 _EXPAND = "click to expand"
-_INLINE = re.compile(r"(?<![\w.])#?\(?([0-9]{1,2})(?:[.):\]](?![0-9])|\s?[-–—](?=\s))|(?<![\w.])#([0-9]{1,2})(?=\s)")
+_INLINE = re.compile(
+    r"(?<![\w.])#?\(?([0-9]{1,2})(?:[.):\]](?![0-9])|\s?[-–—](?=\s))|(?<![\w.])#([0-9]{1,2})(?=\s)"
+)
 _SHORT = 80
 _NEAR_MARKS = 6
 _MOST_WORDS = 6000
@@ -76,7 +78,7 @@ class Page:
 
     def before(self, index: int, count: int) -> list[str]:
         """The last lines before this one that say something of the writer's own, the nearest first."""
-        found = []
+        found: list[str] = []
         while index > 0 and len(found) < count:
             index -= 1
             if not self.is_blank(index) and not self.lines[index].quoted:
@@ -86,7 +88,9 @@ class Page:
     def after(self, index: int) -> str:
         """The next line that says something."""
         behind = range(index + 1, min(index + 6, len(self.lines)))
-        return next((self.line_text(i) for i in behind if not self.is_blank(i) and not self.lines[i].quoted), "")
+        return next(
+            (self.line_text(i) for i in behind if not self.is_blank(i) and not self.lines[i].quoted), ""
+        )
 
     def _lines(self, start: int, end: int, quoted: bool) -> Iterator[Line]:
         for first, last in self._split_inline(start, end):
@@ -160,7 +164,7 @@ def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int,
 
 
 def _joined_chains(text: str, lines: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
-    """A chain goes on where a line ends with ">", or begins with it right behind a short line of one's own."""
+    """A chain goes on where a line ends with ">", or begins with it right behind a short line."""
     joined: tuple[int, int, bool] | None = None
     for start, end, quoted in lines:
         line = text[start:end].strip()

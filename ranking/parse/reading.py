@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from ranking.ordering import Key, Ordering
 from ranking.parse.bare import read_bare
 from ranking.parse.drafts import Draft
+from ranking.parse.ends import with_ends
 from ranking.parse.numbered import read_numbered
 from ranking.parse.page import Page
 from ranking.parse.runs import read_runs
@@ -43,11 +45,12 @@ def parse(text: str, candidates: Sequence[Candidate]) -> Reading:
     taken = lists[0].lines | lists[1].lines
     runs = read_runs(page, taken)
     bare = read_bare(page, taken | runs.lines)
-    unread = tuple(lists[0].unread)
+    unread = tuple(lists[0].unread + bare.unread)
     chosen = _chosen(lists[0].drafts + lists[1].drafts, runs.drafts + bare.drafts)
-    if chosen is None or any(found.refused for found in (*lists, runs, bare)):
+    whole = with_ends(page, chosen) if chosen else None
+    if whole is None or any(found.refused for found in (*lists, runs, bare)):
         return Reading(unread=unread)
-    return _reading(page, chosen, unread)
+    return _reading(page, whole, unread)
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +83,7 @@ def _agrees(draft: Draft, longest: Draft) -> bool:
     if not draft.ranks.keys() <= ranks.keys():
         return False
     numbers = [sorted({ranks[item.place] for item in tier}) for tier in draft.tiers]
-    return all(len(tier) == 1 for tier in numbers) and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(len(tier) == 1 for tier in numbers) and all(one < other for one, other in pairwise(numbers))
 
 
 def _reading(page: Page, draft: Draft, unread: tuple[str, ...]) -> Reading:

@@ -1,4 +1,4 @@
-"""What names in one line with signs between them say: "A > B = C", "6>5>4", "A, B, C", "A, then B, then C"."""
+"""What names in one line with signs between them say: "A > B = C", "6>5>4", "A, B, C", "A, then B"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ranking.words import Token
 _MOST_RUNS = 32
 _NEAR = 60
 _FAR = 300
+_GOES_ON = re.compile(r"\s*[,;|]\s*(?:and\s+)?[^\W_a-z]")
+_BEGAN = re.compile(r"[A-Z][^\W_]*[,;|]\s*$")
 _STOP = re.compile(r"[.!?\n]")
 _DRESS = " \t\xa0\n\"'“”‘’*_`()[]-–—•.…"
 
@@ -75,7 +77,9 @@ def _is_broken(page: Page, index: int, run: Run) -> bool:
 
 def _is_open_end(run: Run, place: Place) -> bool:
     """ "Bottom 3: A, B, C": which of them is the very last, nobody knows."""
-    return set(run.signs) <= {",", "and"} and hints.section(place.lead) < 0 and not hints.direction(place.lead)
+    return (
+        set(run.signs) <= {",", "and"} and hints.section(place.lead) < 0 and not hints.direction(place.lead)
+    )
 
 
 def _draft(page: Page, run: Run, place: Place) -> Draft | None:
@@ -145,6 +149,8 @@ def _listed(page: Page, run: Run, place: Place) -> Draft | None:
     if (hints.places_at_end(place.tail) and not said) or not (invited or _is_telling(page, run, place)):
         return None
     if any(page.heads.touched(piece, run.places, strictly=True) for piece in _beside(page, run, place.line)):
+        return None
+    if _GOES_ON.match(place.tail) or _BEGAN.search(place.lead):
         return None
     draft = _drafted(run, place.line, 0.85 if invited else 0.55)
     return draft if said >= 0 else draft.reversed()

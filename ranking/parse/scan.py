@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ranking.parse.page import Line, Page
-from ranking.words import Token
+from ranking.words import Token, word_set
 
 _SIGNS = {
     **dict.fromkeys((">", ">=", "≥", "≻", "›", "»"), ">"),
@@ -19,16 +19,17 @@ _SIGNS = {
     "→": "→",
 }
 _WORDS = {"then": "then", "followed": "then", "next": "then", "over": "over", "beats": "over"}
-_LINKS = frozenset(
-    (*_WORDS, "the", "my", "and", "is", "are", "best", "worst", "by", "last", "comes", "favourite", "favorite")
-    + ("first", "least", "at", "bottom", "top", "with", "after", "that", "finally", "1", "of", "all", "being")
+_LINKS = _WORDS.keys() | word_set(
+    "the my and is are best worst by last comes favourite favorite first least at bottom top with after that"
+    " all finally 1 of being"
 )
 _PAUSES = frozenset({"", ",", ";", ".", "-", "–"})
 _DRESS = " \t\xa0\n\"'“”‘’*_`()[]"
 _LONGEST_GAP = 60
 _MOST_LINKS = 8
 _LEAD = re.compile(
-    r"(?:[:\-–—…\]]|\b(?:is|goes|go|be|are|order|say|rank|ranking|them|like|it|me))\s*[\"“*_(]*$", re.IGNORECASE
+    r"(?:[:\-–—…\]]|\b(?:is|goes|go|be|are|order|say|rank|ranking|them|like|it|me))\s*[\"“*_(]*$",
+    re.IGNORECASE,
 )
 _LEAD_LENGTH = 24
 
@@ -44,7 +45,7 @@ class Element(NamedTuple):
 
 @dataclass
 class Run:
-    """Elements in order; the sign and the words between each and the next; pieces of a chain that name nobody."""
+    """Elements in order, the signs and words between them, and the pieces of a chain that name nobody."""
 
     elements: list[Element] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
@@ -171,11 +172,13 @@ class Scan:
         What stands before the first name ("Indiana Jones and the") may stand before others too.
         """
         start, first = index, run.elements[0].first
-        while index < len(self._words) and (index == start or sign not in self._page.heads.gap(self._words, index)):
+        while index < len(self._words) and (
+            index == start or sign not in self._page.heads.gap(self._words, index)
+        ):
             length = index - start
-            if 0 < length <= min(first, _MOST_LINKS) and self._repeats(first - length, start, length):
-                if self._element(index, inside=True):
-                    return index
+            repeats = 0 < length <= min(first, _MOST_LINKS) and self._repeats(first - length, start, length)
+            if repeats and self._element(index, inside=True):
+                return index
             index += 1
         run.strangers.append(self._words[start:index])
         return index

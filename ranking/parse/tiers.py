@@ -3,111 +3,119 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ranking.parse import hints
 from ranking.parse.drafts import Draft, Found, Item
 from ranking.parse.page import Line, Page
+from ranking.words import Token
 
 _LETTER = re.compile(
-    r"(?:tier\s)?[\[(]?(?P<letter>S{1,3}|[A-F])(?P<sign>[+-]{0,2})[\])]?(?P<word>[\s-](?:tier|rank|class))?[*_]{0,3}\s?"
-    r"(?P<end>[:=|]|[-–—](?=\s)|$)",
+    r"(?:tier\s)?[\[(]?(?P<letter>S{1,3}|[A-F])(?P<sign>[+-]{0,2})[\])]?(?P<word>[\s-](?:tier|rank|class))?"
+    r"[*_]{0,3}\s?(?P<end>[:=|]|[-–—](?=\s)|$)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?P<word>[a-z][a-z' ]{1,24}?)(?P<tier>[\s-]tier)?[*_]{0,3}\s?(?P<end>[:=|]|[-–—](?=\s)|$)", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?P<word>[a-z][a-z' ]{1,24}?)(?P<tier>[\s-]tier)?[*_]{0,3}\s?(?P<end>[:=|]|[-–—](?=\s)|$)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"tier\s?#?(?P<number>[0-9]{1,2})\s?(?:[:=|.]|[-–—](?=\s)|$)", re.IGNORECASE)
-_GRADES = {
-    **dict.fromkeys(("god", "masterpiece", "masterpieces", "perfect", "perfection", "all timers", "all time greats"), 9),
-    **dict.fromkeys(("top", "amazing", "excellent", "brilliant", "fantastic", "outstanding", "love", "loved"), 8),
-    **dict.fromkeys(("great", "upper", "high", "really good", "very good", "really like"), 7),
-    **dict.fromkeys(("good", "like", "liked", "solid", "enjoyable", "fun", "pretty good"), 6),
-    **dict.fromkeys(("ok", "okay", "fine", "mid", "middle", "decent", "average", "alright", "mediocre", "not bad"), 5),
-    **dict.fromkeys(("meh", "weak", "low", "lower", "dislike", "disliked", "don't like", "forgettable", "below average"), 4),
-    **dict.fromkeys(("bad", "poor", "boring", "not good"), 3),
-    **dict.fromkeys(("terrible", "awful", "trash", "garbage", "hate", "hated", "bottom", "horrible", "dreadful"), 2),
+_BY_GRADE = {
+    9: "god, masterpiece, masterpieces, perfect, perfection, all timers, all time greats",
+    8: "top, amazing, excellent, brilliant, fantastic, outstanding, love, loved",
+    7: "great, upper, high, really good, very good, really like",
+    6: "good, like, liked, solid, enjoyable, fun, pretty good",
+    5: "ok, okay, fine, mid, middle, decent, average, alright, mediocre, not bad",
+    4: "meh, weak, low, lower, dislike, disliked, dont like, forgettable, below average",
+    3: "bad, poor, boring, not good",
+    2: "terrible, awful, trash, garbage, hate, hated, bottom, horrible, dreadful",
 }
+_GRADES = {label: float(grade) for grade, labels in _BY_GRADE.items() for label in labels.split(", ")}
 _LINKS = frozenset({",", "/", "&", ";", "|", "", "+", "•", "·", "="})
 
 
 @dataclass
 class Tier:
-    """One label with its grade and the candidates below it."""
+    """One label with its grade, the candidates in its row, and rows that are more than names."""
 
     grade: float
     line: int
     is_sure: bool
     items: list[Item] = field(default_factory=list)
+    strangers: list[Sequence[Token]] = field(default_factory=list)
 
 
 def read_tiers(page: Page) -> Found:
     """The tier list of a page, if it has one."""
-    found = Found()
-    tiers = [tier for tier in list(_tiers(page, found)) if tier.items]
-    grades = [tier.grade for tier in tiers]
-    places = [item.place for tier in tiers for item in tier.items]
-    falls = all(a > b for a, b in zip(grades, grades[1:], strict=False))
-    rises = all(a < b for a, b in zip(grades, grades[1:], strict=False))
-    if len(tiers) < 2 or not any(tier.is_sure or len(tier.items) > 1 for tier in tiers):
+    tiers = [tier for tier in _tiers(page) if tier.items or tier.strangers]
+    named = [tier for tier in tiers if tier.items]
+    if len(named) < 2 or not any(tier.is_sure or len(tier.items) > 1 for tier in named):
         return Found()
+    grades = [tier.grade for tier in named]
+    places = [item.place for tier in named for item in tier.items]
+    steps = {(one > other) - (one < other) for one, other in pairwise(grades)}
+    broken = any(page.heads.touched(piece, places) for tier in tiers for piece in tier.strangers)
     above = "\n".join(page.before(tiers[0].line, 2))
-    if found.refused or not (falls or rises) or len(set(places)) < len(places) or hints.is_of_others(above):
+    if broken or steps not in ({1}, {-1}) or len(set(places)) < len(places) or hints.is_of_others(above):
         return Found(refused=True)
-    ordered = sorted(tiers, key=lambda tier: -tier.grade)
-    last = max(item.line for tier in tiers for item in tier.items)
-    found.drafts.append(Draft(tuple(tuple(t.items) for t in ordered), 0.85, range(tiers[0].line, last + 1)))
-    return found
+    named.sort(key=lambda tier: -tier.grade)
+    lines = range(tiers[0].line, max(item.line for tier in named for item in tier.items) + 1)
+    return Found([Draft(tuple(tuple(tier.items) for tier in named), 0.85, lines)])
 
 
-def _tiers(page: Page, found: Found) -> Iterator[Tier]:
-    tier: Tier | None = None
+def _tiers(page: Page) -> list[Tier]:
+    """Every label with its row: what stands behind it, or else the lines below it that are names and no more."""
+    tiers: list[Tier] = []
+    below = False
     for index, line in enumerate(page.lines):
-        if line.quoted:
-            continue
-        label = _label(page, line)
+        label = None if line.quoted else _label(page, line)
         if label:
-            tier = Tier(label[0], index, label[1])
-            yield tier
-            tier.items += _row(page, index, page.words_between(label[2], line.end), found)
-            below = not tier.items
-        elif tier and not page.is_blank(index):
-            items = _row(page, index, line.words, found) if below and line.mark.number is None else []
-            tier.items += items
-            tier = tier if items else None
+            grade, is_sure, end = label
+            tiers.append(Tier(grade, index, is_sure))
+            words = page.words_between(end, line.end)
+            _read_row(page, index, words, tiers[-1])
+            below = not words
+        elif below and not page.is_blank(index):
+            own = line.mark.number is None and not line.quoted
+            below = own and _read_row(page, index, line.words, tiers[-1])
+    return tiers
 
 
 def _label(page: Page, line: Line) -> tuple[float, bool, int] | None:
+    """The grade of a label, whether it can be nothing else, and where it ends."""
     start = line.mark.end
     while start < line.end and page.text[start] in " \t*_#[":
         start += 1
-    found = _COUNTED.match(page.text, start, line.end)
-    if found:
+    if found := _COUNTED.match(page.text, start, line.end):
         return 100.0 - int(found["number"]), True, found.end()
-    found = _LETTER.match(page.text, start, line.end)
-    if found and found["letter"].isupper() and (found["end"] or found["word"]):
+    if (found := _LETTER.match(page.text, start, line.end)) and found["letter"].isupper():
         letter = found["letter"]
         base = 20.0 + len(letter) if letter[0] == "S" else 10.0 - "ABCDEF".index(letter)
         sign = 0.3 * (found["sign"].count("+") - found["sign"].count("-"))
-        return base + sign, letter[0] == "S" or bool(found["word"]), found.end()
-    found = _WORD.match(page.text, start, line.end)
-    if found and (found["end"] or found["tier"]):
+        is_label = found["end"] or found["word"]
+        return (base + sign, letter[0] == "S" or bool(found["word"]), found.end()) if is_label else None
+    if (found := _WORD.match(page.text, start, line.end)) and (found["end"] or found["tier"]):
         grade = _GRADES.get(hints.plain(found["word"]))
-        return (float(grade), bool(found["tier"]), found.end()) if grade else None
+        return (grade, bool(found["tier"]), found.end()) if grade else None
     return None
 
 
-def _row(page: Page, index: int, words: Sequence[object], found: Found) -> list[Item]:
-    """The candidates of a row; all of it must be names, or it is prose."""
-    tokens = page.words_between(words[0].start, words[-1].end) if words else []  # type: ignore[attr-defined]
+def _read_row(page: Page, index: int, words: Sequence[Token], tier: Tier) -> bool:
+    """Add the candidates of a row to its tier; whether they are all there is in it."""
     items: list[Item] = []
     at = 0
-    while at < len(tokens):
-        mention = page.heads.name(tokens, at)
-        if tokens[at].word == "and" and not mention:
+    while at < len(words):
+        mention = page.heads.full_name(words, at)
+        linked = not items or page.heads.gap(words, at).strip(' \t*_()"“”') in _LINKS
+        if mention and linked:
+            items.append(Item(mention.places[0], index, doubtful=mention.is_part))
+            at = mention.last
+        elif words[at].word == "and" and items:
             at += 1
-            continue
-        if not mention or (at and page.heads.gap(tokens, at).strip(" \t*_()\"“”") not in _LINKS):
-            return []
-        items.append(Item(mention.places[0], index, doubtful=mention.is_part))
-        at = mention.last
-    return items
+        else:
+            tier.strangers.append(words)
+            return False
+    tier.items += items
+    return bool(items)
