@@ -27,9 +27,12 @@ class Speller:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_initial[word[0]].append(word)
 
-    def mended(self, word: str) -> str | None:
-        """The one known word that was meant; None for words that are right, or beyond mending."""
-        if len(word) < _SHORTEST or word in self._known or not word.isalpha():
+    def mended(self, word: str, loosely: bool = False) -> str | None:
+        """The one known word that was meant; None for words that are right, or beyond mending.
+
+        Loosely, a word may be one letter shorter: enough for a doubt, too little to believe it.
+        """
+        if len(word) < _SHORTEST - loosely or word in self._known or not word.isalpha():
             return None
         if word not in self._mended:
             full = len(self._mended) >= _MOST_LOOKUPS

@@ -149,7 +149,7 @@ class Names:
 
     def begins(self, words: Sequence[Token], listed: Collection[int]) -> bool:
         """Whether the words are the beginning of titles, all of candidates that are not listed."""
-        start = tuple(self.speller.mended(token.word) or token.word for token in words)
+        start = tuple(token.word for token in words)
         start = start[1:] if start[:1] and start[0] in ARTICLES else start
         if not start or len(start) > _MOST_WORDS:
             return False

@@ -15,6 +15,8 @@ _YEAR_BEHIND = re.compile(r"\s*[(\[]\s*(?:18|19|20)\d\d\s*[)\]]\s*$")
 _BREAK = re.compile(r"[:–—(]|\s-\s")
 SMALL = ARTICLES | {"of", "and", "in", "on", "to", "for", "at", "with", "from", "by", "or", "versus", "is"}
 _LONGEST = 12
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
+_THINGS = ("1", "film", "movie")
 
 
 def bare_title(title: str) -> str:
@@ -108,16 +110,22 @@ def first_variants(names: Sequence[Iterable[Words]]) -> list[set[Words]]:
 
 
 def counted_variants(titles: Sequence[Words], numbers: Sequence[int | None]) -> list[set[Words]]:
-    """ "Episode 5", "part 2": unless a title gives the word another number."""
+    """ "Episode 5", "part 2", "the first one": unless a title gives the word another number."""
     taken = {
         word
         for title, number in zip(titles, numbers, strict=True)
         for word, behind in pairwise(title)
         if word in PARTS and behind.isdecimal() and number != int(behind)
     }
-    return [
+    counted: list[set[Words]] = [
         {(part, str(number)) for part in PARTS - taken} if number is not None else set() for number in numbers
     ]
+    for place, number in enumerate(numbers):
+        if number in _ORDINALS:
+            counted[place] |= {(_ORDINALS[number], thing) for thing in _THINGS}
+        if number == 1:
+            counted[place] |= {("original",), *(("original", thing) for thing in _THINGS)}
+    return counted
 
 
 def initials_of(names: Iterable[Words]) -> set[Words]:

@@ -22,7 +22,7 @@ _PLACE = re.compile(
 )
 _SCALES = (5, 10)
 _SHORT_LINE = 5
-_BEHIND_UNMARKED = frozenset(":-–—([…•*|→")
+_BEHIND_UNMARKED = frozenset("#:-–—([…•*|→")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -10,8 +11,9 @@ from ranking.titles import Mention, Names
 from ranking.variants import SMALL
 from ranking.words import ROMANS, Token, is_year
 
-_BREAKS = frozenset(':;.,!?()[]{}"“”„«»…|/–—•*→<>=≈+\t\n✓★☆')
+_BREAKS = frozenset('#:;.,!?()[]{}"“”„«»…|/–—•*→<>=≈+\t\n✓★☆')
 _MOST_PREFIX = 8
+_RANGE = re.compile(r"\w[-–]")
 _MOST_WORDS = 14
 _TIE_SIGNS = frozenset({"/", "=", "+", ",", ", ", "&"})
 _LINKS = frozenset({"and", "then", "over", "beats"})
@@ -44,7 +46,7 @@ class Heads:
         self._text = text
         self._names = names
         self._leading: set[str] = set()
-        self._known: dict[int, list[Mention]] = {}
+        self._known: dict[tuple[int, int], tuple[int, list[Mention]]] = {}
 
     def learn(self, lines: Iterable[Sequence[Token]]) -> None:
         """Note the names that stand as those of a series before several others: "Star Trek: Beyond"."""
@@ -84,18 +86,15 @@ class Heads:
         )
 
     def _at(self, words: Sequence[Token], first: int) -> list[Mention]:
-        """The mentions that begin at a word; looked up once for each place of the text."""
-        start = words[first].start
-        known = self._known.get(start)
-        if known is None:
-            known = self._names.at(self._text, words, first, len(words))
-            self._known[start] = known = [
-                mention._replace(first=0, last=mention.last - first) for mention in known
-            ]
-        found = [mention._replace(first=first, last=first + mention.last) for mention in known]
-        if found and found[0].last > len(words):
-            return self._names.at(self._text, words, first, len(words))
-        return found
+        """The mentions that begin at a word; looked up once for each place and end of the words."""
+        key = words[first].start, words[-1].start
+        if key not in self._known:
+            self._known[key] = first, self._names.at(self._text, words, first, len(words))
+        base, known = self._known[key]
+        if not known or base == first:
+            return known
+        shift = first - base
+        return [mention._replace(first=first, last=mention.last + shift) for mention in known]
 
     def numeral(self, words: Sequence[Token], index: int) -> int | None:
         """The place of the candidate with this number: of digits, of Roman capitals, of a year."""
@@ -107,6 +106,8 @@ class Heads:
             return years[0] if len(years) == 1 else None
         if is_year(token.word):
             return self._names.years.get(int(token.word))
+        if _RANGE.match(self._text[max(0, token.start - 2) : token.start]):
+            return None
         roman = written.lower() in ROMANS and (written.isupper() or len(written) > 1)
         if not token.word.isdecimal() or not (written.isdecimal() or roman):
             return None
@@ -129,19 +130,24 @@ class Heads:
         They may if they hold a name, a name with its number, the beginning of one, or two words of a title;
         strictly seen, if they hold one such word. Capitals alone ("GF") may be the initials of anything.
         """
-        shared = 0
         if len(words) == 1 and self._is_abbreviation(words[0]):
             return True
+        mended = self._mended(words, 0, loosely=True)
+        if mended:
+            return Heads(self._text, self._names)._touches(mended, listed, strictly)
+        return self._touches(words, listed, strictly)
+
+    def _touches(self, words: Sequence[Token], listed: Collection[int], strictly: bool) -> bool:
+        shared = 0
         for index, token in enumerate(words):
-            mentions = self._at(words, index)
-            whole = next((mention for mention in mentions if not mention.is_part), None)
+            whole = next((mention for mention in self._at(words, index) if not mention.is_part), None)
             if whole and not set(whole.places) <= set(listed):
                 return True
             if whole and self._is_numbered(words, whole.last):
                 place = self._names.numbers.get(int(words[whole.last].word))
                 if place is not None and place not in listed:
                     return True
-            owners = self._names.owners.get(self._names.speller.mended(token.word) or token.word, set())
+            owners = self._names.owners.get(token.word, set())
             shared += bool(owners) and len(token.word) > 3 and owners.isdisjoint(listed)
         return shared > (0 if strictly else 1) or self._names.begins(words, listed)
 
@@ -191,15 +197,18 @@ class Heads:
         return not self.gap(words, index).strip()
 
     def _is_another(self, words: Sequence[Token], mention: Mention) -> bool:
-        """Whether a numeral or year behind the name makes it the name of another work."""
-        if mention.last >= len(words):
-            return False
+        """Whether what is behind the name makes it another thing's: a numeral, a year, "vs", "'s"."""
+        owner = words[mention.last - 1].word
+        if owner.endswith("'s") and not mention.name.endswith("s"):
+            return True
+        if mention.last >= len(words) or words[mention.last].word == "versus":
+            return mention.last < len(words)
         token, gap = words[mention.last], self.gap(words, mention.last)
         if is_year(token.word):
             year = self._names.candidates[mention.places[0]].known_year
             return bool(year) and gap.strip() in ("", "(", "[") and abs(int(token.word) - (year or 0)) > 1
         written = self._text[token.start : token.end]
-        if not token.word[0].isdigit() or written in ("I", "i") or gap not in ("", " ", "-", " #"):
+        if not token.word[0].isdigit() or written in ("I", "i") or gap not in ("", " ", "-"):
             return False
         behind = self._text[token.end : token.end + 1]
         scored = mention.last + 1 < len(words) and words[mention.last + 1].word in _SCORED
@@ -294,12 +303,12 @@ class Heads:
         alone = number is not None and self.follows(words, index + 1) in ("end", "break")
         return (number, index + 1) if number is not None and alone else None
 
-    def _mended(self, words: Sequence[Token], first: int) -> list[Token] | None:
+    def _mended(self, words: Sequence[Token], first: int, loosely: bool = False) -> list[Token] | None:
         """The words with slips mended, or None where there is none."""
         mended = list(words[: first + _MOST_WORDS])
         changed = False
         for index, token in enumerate(mended[first:], start=first):
-            right = self._names.speller.mended(token.word)
+            right = self._names.speller.mended(token.word, loosely)
             if right:
                 mended[index], changed = token._replace(word=right), True
         return mended + list(words[first + _MOST_WORDS :]) if changed else None

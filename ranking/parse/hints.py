@@ -47,6 +47,7 @@ _NO_ORDER = _either(
 _BY_ORDER = _either(
     r"\brank(?:s|ed|ing|ings)?\b|\btier list|\bcountdown\b|\bcounting down\b|\bin that order|\border is\b",
     r"\border of (?:preference|quality|greatness)",
+    r"\bin order(?! to\b)|\bmine (?:is|are|would|goes)\b|\bmine$",
     r"\b(?:my|preferred|correct|right|own|fav|fave|favou?rite) order",
     r"\bbest to worst|\bworst to best|\b(?:best|worst) first\b",
     r"\bfavou?rite to least|\bleast to most|\bmost to least",

@@ -23,8 +23,8 @@ _INLINE = re.compile(
 )
 _SHORT = 80
 _NEAR_MARKS = 6
-_MOST_WORDS = 6000
-_MOST_LINES = 1500
+_MOST_WORDS = 5000
+_MOST_LINES = 1000
 _MOST_MARKS = 128
 _SHORTEST_INLINE = 8
 _SAID_SPAN = 90
@@ -55,7 +55,8 @@ class Page:
         self.heads = Heads(self.text, names)
         self.lines: list[Line] = []
         spans = list(_spans(self.text))
-        if len(self.tokens) > _MOST_WORDS or len(spans) - self.text.count("\n\n") > _MOST_LINES:
+        told = sum(not self.text[start:end].isspace() for start, end in spans if start < end)
+        if len(self.tokens) > _MOST_WORDS or told > _MOST_LINES:
             return
         for start, end, quoted in _joined_chains(self.text, _quoted(self.text, spans)):
             blank = not self.text[start:end].strip()

@@ -84,6 +84,9 @@ def _is_open_end(run: Run, place: Place) -> bool:
 
 def _draft(page: Page, run: Run, place: Place) -> Draft | None:
     signs = set(run.signs)
+    if signs & {">", "<"} and "and" in signs and not place.lead.strip(_DRESS):
+        run.signs = ["=" if sign == "and" else sign for sign in run.signs]
+        signs = set(run.signs)
     if len(set(run.places)) < len(run.places) or _is_taken_back(place):
         return None
     if signs <= {">", "="} or signs <= {"<", "="}:
@@ -91,7 +94,7 @@ def _draft(page: Page, run: Run, place: Place) -> Draft | None:
     if signs == {"over"}:
         return _drafted(run, place.line, 0.6) if len(run.places) > 2 else None
     if "then" in signs and signs <= {"then", ",", "and"}:
-        return _told(run, place)
+        return _told(page, run, place)
     if signs <= {",", "and", "→", "="} and signs & {",", "→"}:
         return _listed(page, run, place)
     return None
@@ -119,15 +122,15 @@ def _chain(run: Run, line: int) -> Draft:
     return draft if ">" in run.signs else draft.reversed()
 
 
-def _told(run: Run, place: Place) -> Draft | None:
+def _told(page: Page, run: Run, place: Place) -> Draft | None:
     """ "Best is A, then B, and C is the worst": which end is which must be said, and not twice over."""
     first = f"{place.context[-_NEAR:]} {run.gaps[0] if _closes(run.gaps[0]) else ''}"
     last = f"{'' if _closes(run.gaps[-1]) else run.gaps[-1]} {place.tail[:_NEAR]}"
     ends = {_polarity(first), -_polarity(last), hints.direction(place.context)} - {0}
     announced = hints.invites(place.context) or hints.confirms(place.tail)
-    if len(run.elements) < 3 or len(ends) > 1 or not (ends or announced):
+    if len(run.elements) < 3 or len(ends) > 1 or not (ends or announced or _is_telling(page, run, place)):
         return None
-    draft = _drafted(run, place.line, 0.6)
+    draft = _drafted(run, place.line, 0.6 if ends or announced else 0.5)
     return draft if ends <= {1} else draft.reversed()
 
 
@@ -161,7 +164,7 @@ def _is_telling(page: Page, run: Run, place: Place) -> bool:
     alone = not place.lead.strip(_DRESS) and place.tail.strip(" \t\xa0\n\"'”’*_)]")[:1] in ("", ".", "!")
     orderly = is_series_order(page.names, run.places)
     by_name = len(run.places) > 3 and is_alphabetical(page.names, run.places)
-    return alone and not orderly and not by_name and len(run.places) > 2 and set(run.signs) == {","}
+    return alone and not orderly and not by_name and len(run.places) > 2 and set(run.signs) <= {",", "then"}
 
 
 def _beside(page: Page, run: Run, index: int) -> Iterator[Sequence[Token]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -32,6 +33,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 24
+
+
+def _is_sign(sign: str) -> bool:
+    """Pictures, blanks and invisible marks are none."""
+    return not sign.isspace() and unicodedata.category(sign) not in ("So", "Sk", "Mn", "Me", "Cf", "Co", "Cn")
 
 
 class Element(NamedTuple):
@@ -138,7 +144,7 @@ class Scan:
             gap = self._text[begin : self._words[last].start]
         if len(gap) > _LONGEST_GAP:
             return "", last
-        bare = "".join(sign for sign, _ in groupby(gap.strip(_DRESS).replace(" ", "")))
+        bare = "".join(sign for sign, _ in groupby(filter(_is_sign, gap.strip(_DRESS))))
         if bare in _SIGNS and self._words[last].word not in ("and", "then", "followed"):
             return _SIGNS[bare], last
         return self._link(last, bare) if bare in _PAUSES else ("", last)

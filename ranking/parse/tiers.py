@@ -66,7 +66,7 @@ def read_tiers(page: Page) -> Found:
 
 
 def _tiers(page: Page) -> list[Tier]:
-    """Every label with its row: what stands behind it, or else the lines below it that are names and no more."""
+    """Every label with its row: what stands behind it, or else the lines of names below it."""
     tiers: list[Tier] = []
     below = False
     for index, line in enumerate(page.lines):
