@@ -93,6 +93,8 @@ def _draft(page: Page, run: Run, place: Place) -> Draft | None:
         return _chain(run, place.line) if signs - {"="} else None
     if signs == {"over"}:
         return _drafted(run, place.line, 0.6) if len(run.places) > 2 else None
+    if any(page.heads.touched(piece, run.places, strictly=True) for piece in _beside(page, run, place.line)):
+        return None
     if "then" in signs and signs <= {"then", ",", "and"}:
         return _told(page, run, place)
     if signs <= {",", "and", "→", "="} and signs & {",", "→"}:
@@ -150,8 +152,6 @@ def _listed(page: Page, run: Run, place: Place) -> Draft | None:
     said = hints.direction(place.context) or hints.direction(place.tail[:_NEAR])
     invited = said != 0 or hints.invites(place.context) or hints.confirms(place.tail)
     if (hints.places_at_end(place.tail) and not said) or not (invited or _is_telling(page, run, place)):
-        return None
-    if any(page.heads.touched(piece, run.places, strictly=True) for piece in _beside(page, run, place.line)):
         return None
     if _GOES_ON.match(place.tail) or _BEGAN.search(place.lead):
         return None
