@@ -62,11 +62,16 @@ def _strangers(page: Page, entries: Sequence[Entry]) -> Iterator[int]:
     """Lines in the list that look like items and are none: bullets, and without these short lines."""
     own = {entry.line for entry in entries}
     bullet = entries[0].bullet
-    for index in range(entries[0].line + 1, _end_of_block(page, entries[-1].line)):
+    for index in range(_start_of_block(page, entries[0].line), _end_of_block(page, entries[-1].line)):
         line = page.lines[index]
         looks = line.mark.is_bullet if bullet else len(line.words) <= _SHORT_LINE
         if index not in own and looks and line.words and not line.quoted and not _is_label(page, index):
             yield index
+
+
+def _start_of_block(page: Page, first: int) -> int:
+    before = range(first - 1, -1, -1)
+    return next((index + 1 for index in before if page.is_blank(index)), 0)
 
 
 def _end_of_block(page: Page, last: int) -> int:
@@ -75,7 +80,8 @@ def _end_of_block(page: Page, last: int) -> int:
 
 
 def _is_label(page: Page, index: int) -> bool:
-    return page.line_text(index).rstrip(" *_").endswith(":")
+    text = page.line_text(index)
+    return text.rstrip(" *_").endswith(":") or hints.invites(text) or hints.section(text) != 0
 
 
 def _entries(page: Page, taken: Collection[int]) -> Iterator[Entry]:
@@ -98,7 +104,7 @@ def _head(page: Page, index: int) -> Head | None:
     head = page.heads.read(line.words)
     if not head or head.by_comma or head.follows not in ("end", "break"):
         return None
-    behind = page.text[head.end : line.end].strip(' \t\xa0*_"”’')
+    behind = page.text[head.end : line.end].strip(' \t\xa0*_"”’)]')
     plain = not behind.strip(".,;-–") or behind[0] in _BEHIND_UNMARKED
     return head if plain or line.mark.is_bullet else None
 

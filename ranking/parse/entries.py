@@ -43,7 +43,8 @@ def sequences(page: Page) -> list[list[Entry]]:
 def clause_of(page: Page, entry: Entry) -> Sequence[Token]:
     """The first words of a line, in which a name would stand."""
     words = page.lines[entry.body].words[:_CLAUSE]
-    ends = (index for index in range(1, len(words)) if page.heads.gap(words, index).strip() in _PAUSES)
+    gaps = [page.heads.gap(words, index) for index in range(1, len(words))]
+    ends = (index for index, gap in enumerate(gaps, start=1) if gap != "-" and gap.strip() in _PAUSES)
     return words[: next(ends, len(words))]
 
 

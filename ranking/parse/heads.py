@@ -273,7 +273,7 @@ class Heads:
             if not linked and sign not in _TIE_SIGNS and not (sign == "," and words[last].word == "and"):
                 break
             next_word = last + 1 if words[last].word == "and" else last
-            tied = self._tied(words, next_word)
+            tied = self._tied(words, next_word, numerals=not comma)
             if tied is None:
                 break
             if self.follows(words, tied[1]) in ("flow", "more") and words[tied[1]].word != "and":
@@ -293,14 +293,16 @@ class Heads:
         )
         return head if is_alone else None
 
-    def _tied(self, words: Sequence[Token], index: int) -> tuple[int, int] | None:
+    def _tied(self, words: Sequence[Token], index: int, numerals: bool) -> tuple[int, int] | None:
+        """One more name of a tie; or a numeral, but "Aliens, 8/10" and "Aliens, I think" have none."""
         if index >= len(words):
             return None
         name = self.name(words, index)
         if name:
             return name.places[0], name.last
         number = self.numeral(words, index)
-        alone = number is not None and self.follows(words, index + 1) in ("end", "break")
+        behind = self._text[words[index].end : words[index].end + 1]
+        alone = numerals and behind not in ("/", "%") and self.follows(words, index + 1) in ("end", "break")
         return (number, index + 1) if number is not None and alone else None
 
     def _mended(self, words: Sequence[Token], first: int, loosely: bool = False) -> list[Token] | None:

@@ -28,12 +28,16 @@ _SYMBOLS = {"🥇": 1, "🥈": 2, "🥉": 3, "🔟": 10}
 
 
 class Mark(NamedTuple):
-    """Where the words of the line begin, behind which number, and whether only a blank divides them."""
+    """Where the words of the line begin, behind which number, and whether only a blank divides them.
+
+    The start is where a number begins that may be none: "2 Fast 2 Furious".
+    """
 
     end: int
     number: int | None = None
     is_bullet: bool = False
     is_loose: bool = False
+    start: int = 0
 
 
 def read_mark(text: str, start: int, end: int) -> Mark:
@@ -66,7 +70,7 @@ def _numbered(text: str, place: int, end: int, is_bullet: bool) -> Mark | None:
         return Mark(place + 1, symbol, is_bullet)
     if found := _NUMBER.match(text, place, end):
         is_loose = not (found["end"] or found["sign"] or found["nth"])
-        return Mark(found.end(), int(found["digits"]), is_bullet, is_loose)
+        return Mark(found.end(), int(found["digits"]), is_bullet, is_loose, place)
     if (found := _ROMAN.match(text, place, end)) and found[1].lower() in ROMANS:
         return Mark(found.end(), ROMANS[found[1].lower()], is_bullet)
     if found := _WORD.match(text, place, end):

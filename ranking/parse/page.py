@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,9 @@ class Page:
         told = sum(not self.text[start:end].isspace() for start, end in spans if start < end)
         if len(self.tokens) > _MOST_WORDS or told > _MOST_LINES:
             return
-        for start, end, quoted in _joined_chains(self.text, _quoted(self.text, spans)):
+        joined = list(_joined_chains(self.text, _quoted(self.text, spans)))
+        self._begun = Counter(read_mark(self.text, start, end).number for start, end, _ in joined)
+        for start, end, quoted in joined:
             blank = not self.text[start:end].strip()
             if not blank:
                 self.lines += self._lines(start, end, quoted)
@@ -96,10 +99,13 @@ class Page:
     def _lines(self, start: int, end: int, quoted: bool) -> Iterator[Line]:
         for first, last in self._split_inline(start, end):
             mark = read_mark(self.text, first, last)
+            whole = self.words_between(mark.start, last) if mark.is_loose else ()
+            if whole and self.heads.name(whole, 0):
+                mark = Mark(mark.start, is_bullet=mark.is_bullet)
             yield Line(first, last, mark, self.words_between(mark.end, last), quoted)
 
     def _split_inline(self, start: int, end: int) -> Iterable[tuple[int, int]]:
-        """ "1. Alien 2. Aliens" is two lines, if each number is the next and stands before a name."""
+        """ "1. Alien 2. Aliens" is two lines, if each number is the next, begins a name and no line."""
         if end - start < _SHORTEST_INLINE:
             return [(start, end)]
         marks = [(int(m[1] or m[2]), m.start(), m.end()) for m in _INLINE.finditer(self.text, start, end)]
@@ -107,7 +113,9 @@ class Page:
             return [(start, end)]
         for step, first in ((1, 1), (-1, None)):
             cuts = self._sequence(marks, step, first, end)
-            if len(cuts) > 1 and (step > 0 or cuts[-1][0] == 1):
+            own = read_mark(self.text, start, end).number
+            elsewhere = any(self._begun[number] > (number == own) for number, _ in cuts)
+            if len(cuts) > 1 and not elsewhere and (step > 0 or cuts[-1][0] == 1):
                 places = [place for _, place in cuts]
                 return zip([start, *places], [*places, end], strict=True)
         return [(start, end)]

@@ -15,7 +15,7 @@ from ranking.words import Token
 _MOST_RUNS = 32
 _NEAR = 60
 _FAR = 300
-_GOES_ON = re.compile(r"\s*[,;|]\s*(?:and\s+)?[^\W_a-z]")
+_GOES_ON = re.compile(r"\s*[,;|]\s*(?:and\s+)?[^\W_a-z]|\s+(?!in |for me|imo|imho|easily|but |though)[^\W_]")
 _BEGAN = re.compile(r"[A-Z][^\W_]*[,;|]\s*$")
 _STOP = re.compile(r"[.!?\n]")
 _DRESS = " \t\xa0\n\"'“”‘’*_`()[]-–—•.…"
@@ -62,7 +62,9 @@ def _place(page: Page, index: int, run: Run) -> Place:
     line = page.lines[index]
     lead = page.text[max(line.start, run.start - _FAR) : run.start]
     tail = page.text[run.end : min(line.end, run.end + _FAR)]
-    return Place(index, lead, tail, "\n".join(page.before(index, 1)))
+    # A line with a bullet is an item: what stands above speaks of the list, not of the line.
+    above = "" if line.mark.is_bullet else "\n".join(page.before(index, 1))
+    return Place(index, lead, tail, above)
 
 
 def _is_broken(page: Page, index: int, run: Run) -> bool:
