@@ -25,6 +25,7 @@ from ranking.variants import (
     parts_of,
     series_variants,
     spelled,
+    versus_variants,
     year_in,
 )
 from ranking.words import ARTICLES, PARTS, Token, is_mark, is_year, joined, tokens_of, words_of
@@ -84,13 +85,14 @@ class Names:
         close = [close_variants([candidate.title, *candidate.aliases]) for candidate in self.candidates]
         dated = [dated_variants(n, c.known_year) for n, c in zip(close, self.candidates, strict=True)]
         firsts = first_variants(close)
+        meeting = [versus_variants(names) for names in close]
         series = series_variants(close, numbers)
         every = [one | other for one, other in zip(close, series, strict=True)]
         self._names: dict[str, tuple[int, ...]] = {}
         self._parts: dict[str, tuple[int, ...]] = {}
         self._enter(self._names, [{words_of(candidate.title)} for candidate in self.candidates])
         self._enter(self._names, [set(map(words_of, candidate.aliases)) for candidate in self.candidates])
-        for weaker in (close, firsts, series, dated):
+        for weaker in (close, meeting, firsts, series, dated):
             self._enter(self._names, weaker)
         self._enter(self._parts, [parts_of(names) for names in close], unique=True)
         self._enter(self._parts, counted_variants(titles, numbers), unique=True)
@@ -104,7 +106,8 @@ class Names:
         self.numbers = _only_ones((c.number, place) for place, c in enumerate(self.candidates))
         self.years = _only_ones((c.known_year, place) for place, c in enumerate(self.candidates))
         self.vocabulary = {word for names in every for words in names for word in words} | PARTS
-        self.speller = Speller(self.vocabulary)
+        full = [name for variants in close for name in spelled(variants)]
+        self.speller = Speller(self.vocabulary, {name: self._names[name] for name in full})
 
     def _enter(
         self,

@@ -36,10 +36,16 @@ def close_variants(names: Sequence[str]) -> set[Words]:
     for name in names:
         words = words_of(name)
         variants |= {words, words_of(bare_title(name)), *_cut_behind_number(name)}
-    variants |= {tuple("5" if word == "versus" else word for word in words) for words in variants}
     variants |= {_without_part(words) for words in variants}
     variants |= {words[1:] for words in variants if words[0] in ARTICLES and len(words) > 1}
     return {words for words in variants if words}
+
+
+def versus_variants(variants: Iterable[Words]) -> set[Words]:
+    """ "Alien v Predator", in which the "v" reads like a numeral."""
+    return {
+        tuple("5" if word == "versus" else word for word in words) for words in variants if "versus" in words
+    }
 
 
 def dated_variants(variants: Iterable[Words], year: int | None) -> set[Words]:
@@ -139,10 +145,14 @@ def initials_of(names: Iterable[Words]) -> set[Words]:
 
 
 def parts_of(names: Iterable[Words]) -> set[Words]:
-    """Runs of words inside the names, from one word of weight to another: "Two Towers", "Fellowship"."""
+    """Runs of words inside the names, from one word of weight to another: "Two Towers", "Fellowship".
+
+    What meets in "Alien vs. Predator" has names and films of its own: only a part behind these counts.
+    """
     found = set()
-    for words in names:
-        words = words[:_LONGEST]
+    for name in names:
+        meeting = name.index("versus") + 2 if "versus" in name else 0
+        words = name[meeting : meeting + _LONGEST]
         for first in range(len(words)):
             for last in range(first + 1, len(words) + 1):
                 part = words[first:last]

@@ -117,7 +117,8 @@ def _groups(page: Page, entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         kept: list[Entry] = []
         for entry in group:
             # A remark may begin with the name it is about.
-            if not kept or entry.head.places != kept[-1].head.places:
+            repeated = kept and entry.head.places == kept[-1].head.places and entry.head.follows != "end"
+            if not repeated:
                 kept.append(entry)
         if len(kept) > 1:
             yield kept

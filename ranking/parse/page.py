@@ -100,7 +100,7 @@ class Page:
         for first, last in self._split_inline(start, end):
             mark = read_mark(self.text, first, last)
             whole = self.words_between(mark.start, last) if mark.is_loose else ()
-            if whole and self.heads.name(whole, 0):
+            if whole and self.heads.read(whole):
                 mark = Mark(mark.start, is_bullet=mark.is_bullet)
             yield Line(first, last, mark, self.words_between(mark.end, last), quoted)
 
