@@ -49,7 +49,7 @@ class Heads(Naming):
         first = self._behind_tie_words(words)
         head = self._read_at(words, first)
         if head and head.follows in ("end", "break"):
-            return head
+            return self._resembling_more(words, head) or head
         mended = self._mended(words, first)
         reader = Heads(self._text, self._names, self._mender)
         better = reader._read_at(mended, first) if mended else None
@@ -57,19 +57,28 @@ class Heads(Naming):
             return better._replace(mended=True)
         if head:
             return self._resembling(words, first) or head
-        prefixed = self._behind_prefix(words, first) or (
-            reader._behind_prefix(mended, first) if mended else None
-        )
+        prefixed = self._behind_prefix(words, first)
+        if mended and not prefixed:
+            prefixed = reader._behind_prefix(mended, first)
         return prefixed or self._resembling(words, first)
 
     def _resembling(self, words: Sequence[Token], first: int) -> Head | None:
-        """A name misspelt beyond its single words, if it is all there is before the next pause."""
-        last = self._pause(words, first)
-        places = self._mender.places(squash(word.word for word in words[first:last])) if last else set()
-        if len(places) != 1:
-            return None
-        start, end, follows = words[first].start, words[last - 1].end, self.follows(words, last)
-        return Head(tuple(places), first, last, start, end, follows, mended=True)
+        """A name misspelt beyond its single words, if it is all there is before a pause or in the line."""
+        for last in sorted({self._pause(words, first), self._near_end(words, first)} - {0}):
+            places = self._mender.places(squash(word.word for word in words[first:last]))
+            if len(places) == 1:
+                ends = words[first].start, words[last - 1].end
+                return Head(tuple(places), first, last, *ends, self.follows(words, last), mended=True)
+        return None
+
+    def _resembling_more(self, words: Sequence[Token], head: Head) -> Head | None:
+        """ "Thor: Raignarok": another film of a series, misspelt, and no remark on the first one."""
+        behind = head.last < len(words) and self._colon(words, head.last) and len(head.places) == 1
+        more = self._resembling(words, head.first) if behind else None
+        return more if more and more.places != head.places and more.last > head.last else None
+
+    def _near_end(self, words: Sequence[Token], first: int) -> int:
+        return len(words) if len(words) - first <= _MOST_PREFIX else 0
 
     def _pause(self, words: Sequence[Token], first: int) -> int:
         """Where the first pause is, if it comes soon; 0 if it does not."""
@@ -101,9 +110,11 @@ class Heads(Naming):
                     return True
             owners = self._names.owners.get(token.word, set())
             shared += bool(owners) and len(token.word) > 3 and owners.isdisjoint(listed)
-        last = self._pause(words, 0) if words else 0
-        near = self._mender.places(squash(word.word for word in words[:last]), loosely=True)
-        return shared > (0 if strictly else 1) or self._names.begins(words, listed) or not near <= set(listed)
+        if shared > (0 if strictly else 1) or self._names.begins(words, listed):
+            return True
+        ends = {self._pause(words, 0), self._near_end(words, 0)} - {0}
+        near = [self._mender.places(squash(word.word for word in words[:end]), loosely=True) for end in ends]
+        return not set().union(*near) <= set(listed)
 
     def _is_abbreviation(self, token: Token) -> bool:
         written = self._text[token.start : token.end]

@@ -60,7 +60,10 @@ class Page:
         if len(self.tokens) > _MOST_WORDS or told > _MOST_LINES:
             return
         joined = list(_joined_chains(self.text, _quoted(self.text, spans)))
-        self._begun = Counter(read_mark(self.text, start, end).number for start, end, _ in joined)
+        spoken = [span for span in joined if not self.text[span[0] : span[1]].isspace()]
+        self._begun = Counter(
+            read_mark(self.text, start, end).number for start, end, _ in spoken if start < end
+        )
         for start, end, quoted in joined:
             blank = not self.text[start:end].strip()
             if not blank:

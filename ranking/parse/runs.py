@@ -71,6 +71,8 @@ def _is_broken(page: Page, index: int, run: Run) -> bool:
     """Whether a piece of a chain that was not understood may name a candidate that the others do not."""
     if not set(run.signs) & {">", "<"}:
         return False
+    if run.is_broken:
+        return True
     line = page.lines[index]
     spans = (max(line.start, run.start - _FAR), run.start), (run.end, min(line.end, run.end + _FAR))
     sides = [page.words_between(*span) for span in spans if set(page.text[slice(*span)]) & set("<>=")]

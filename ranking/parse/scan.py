@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ranking.parse.page import Line, Page
+from ranking.titles import Mention
 from ranking.words import Token, word_set
 
 _SIGNS = {
@@ -59,6 +60,7 @@ class Run:
     strangers: list[Sequence[Token]] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    is_broken: bool = False
 
     @property
     def places(self) -> list[int]:
@@ -92,9 +94,17 @@ class Scan:
                 run.signs.append(sign)
                 run.gaps.append(self._text[self._words[element.last - 1].end : self._words[index].start])
                 continue
+            run.is_broken = sign in ("=", "and") and self._is_capital(index)
             if len(run.elements) > 1:
                 yield self._closed(run)
             run = Run()
+
+    def _is_capital(self, index: int) -> bool:
+        """Whether a word looks like the beginning of a name that was not understood."""
+        if index >= len(self._words):
+            return False
+        written = self._text[self._words[index].start : self._words[index].end]
+        return written != "I" and (written[0].isupper() or written[0].isdigit())
 
     def _closed(self, run: Run) -> Run:
         run.start = self._words[run.elements[0].first].start
@@ -111,12 +121,21 @@ class Scan:
     def _read(self, index: int, inside: bool) -> Element | None:
         heads = self._page.heads
         mention = heads.full_name(self._words, index)
+        if mention and self._is_longer(mention):
+            return None
         if mention and (not mention.is_part or inside or self._begins(index)):
             return Element(mention.places[0], index, mention.last, False)
         place = heads.numeral(self._words, index)
         if place is None or not (inside or self._begins(index)) or self._is_score(index):
             return None
         return Element(place, index, index + 1, True)
+
+    def _is_longer(self, mention: Mention) -> bool:
+        """ "Star Wars Holiday Special": whether capitals make a longer title of the name."""
+        behind = self._words[mention.last : mention.last + 1]
+        shouted = self._text[self._words[mention.first].start : self._words[mention.last - 1].end].isupper()
+        more = self._page.heads.follows(self._words, mention.last) == "more"
+        return more and not shouted and behind[0].word not in _LINKS
 
     def _begins(self, index: int) -> bool:
         """Whether a numeral or a part of a name stands where a list can begin."""
