@@ -122,7 +122,7 @@ class Moderators(RuleBasedStateMachine):
         earlier=st.booleans(),
     )
     def change_while_counting(self, comment: int, places: dict[int, int], earlier: bool) -> int:
-        """Two comments are in; a count from scratch has reached the first of all; then one of the two goes."""
+        """While a count from scratch has reached the first comment, one before or behind it goes."""
         post = Comment.objects.select_related("post").get(pk=comment).post
         index = self.posts.index(post)
         sent = [moderation.submit(post, self.written(index, places, {}, UNKNOWN)).pk for _ in range(2)]
