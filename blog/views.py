@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -97,7 +98,8 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-post__published_at", "-post_id")
     )
 
-    context = {"film": film, "appearances": appearances, "aliases": list(film.aliases.all())}
+    aliases = format_html_join(", ", "<i>{}</i>", film.aliases.values_list("name"))
+    context = {"film": film, "appearances": appearances, "aliases": aliases}
     return listing(request, "blog/film.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from blog import caching
@@ -19,8 +20,8 @@ from comments.models import Comment, Pick
 REMARKS = 4
 AMONG = 400  # a film's newest picks, among which its remarks are looked for
 CANDIDATES = 20  # of those, how many are looked at for being public
-NO_SUCH_FILM = "That is no film of this ranking. Choose two of those below."
-SAME_FILM = "That is one film twice. Choose another for it to meet."
+NO_SUCH_FILM = gettext_noop("That is no film of this ranking. Choose two of those below.")
+SAME_FILM = gettext_noop("That is one film twice. Choose another for it to meet.")
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ def asked_for(request: HttpRequest, entries: list[Entry]) -> Asked:
     by_number = {str(entry.pk): entry for entry in entries}
     a, b = (by_number.get(request.GET.get(name, "")) for name in ("a", "b"))
     if a is None or b is None:
-        return Asked(trouble=NO_SUCH_FILM)
-    return Asked(trouble=SAME_FILM) if a == b else Asked((a, b))
+        return Asked(trouble=gettext(NO_SUCH_FILM))
+    return Asked(trouble=gettext(SAME_FILM)) if a == b else Asked((a, b))
 
 
 def remarks(pair: tuple[Entry, Entry]) -> list[list[Pick]]:

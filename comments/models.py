@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from blog.fields import LineField, NameField, ProseField
 from blog.models import Entry, Post
@@ -109,8 +110,8 @@ class Ranking(models.Model):
     """A reader's ordering of a post's films, carried by a comment."""
 
     class Rest(models.TextChoices):
-        UNKNOWN = "unknown", "I have not seen them, or have no opinion"
-        BELOW = "below", "They all come below these"
+        UNKNOWN = "unknown", gettext_lazy("I have not seen them, or have no opinion")
+        BELOW = "below", gettext_lazy("They all come below these")
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="ranking")
     rest = models.CharField(max_length=10, choices=Rest, default=Rest.UNKNOWN)

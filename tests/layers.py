@@ -30,7 +30,7 @@ LAYERS = {
     ],
     "comments": [
         {"sample", "sample_text", "submission", "synthetic", "threads"},
-        {"apps"},
+        {"apps", "sentences"},
         {"models"},
         {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
         | {"moderation", "nearest", "rules", "upkeep"},

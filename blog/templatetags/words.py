@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from blog import access, markup, pictures
 from blog.models import Film, Picture
@@ -32,7 +33,8 @@ def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any
     if film.poster:
         return {"film": film, "sizes": sizes, "lazy": lazy, **rendition(film.poster)}
     width, height = CARD_SIZE
-    card = {"src": access.card_address(film), "alt": f"Title card: {film}", "width": width, "height": height}
+    alt = gettext("Title card: %(film)s") % {"film": film}
+    card = {"src": access.card_address(film), "alt": alt, "width": width, "height": height}
     return {"film": film, "lazy": lazy, **card}
 
 
