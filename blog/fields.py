@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import Promise, cached_property
 
-from blog import text
+from blog import colours, text
 
 
 class CanonicalField:
@@ -50,6 +51,23 @@ class ProseField(CanonicalField, models.TextField):
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         return text.prose(value) if isinstance(value, str) else value
+
+
+class ColourField(CanonicalField, models.CharField):
+    """A colour as "#b4121c", or none; whatever else comes is refused."""
+
+    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(verbose_name, **{"max_length": 7, "blank": True, "default": "", **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        if not value:
+            return value
+        try:
+            return colours.parse(value)
+        except ValueError as error:
+            message = "Please write the colour as # and six digits or letters from a to f, as in #b4121c."
+            raise ValidationError(message, code="colour") from error
 
 
 class TypedInput(forms.CharField):

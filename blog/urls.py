@@ -12,6 +12,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("feed/", PostsFeed(), name="feed"),
     path("search/", views.search_posts, name="search"),
+    path("colours/<str:version>.css", views.colours, name="colours"),
     path("robots.txt", views.robots, name="robots"),
     path("posts/<slug:slug>/", views.post, name="post"),
     path("preview/<str:token>/", views.preview, name="preview"),

@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -122,6 +123,20 @@ def picture(request: HttpRequest, digest: str, width: str, extension: str) -> Fi
         raise Http404 from error
 
     return sandboxed(FileResponse(file, content_type=MEDIA_TYPES[extension]))
+
+
+@require_safe
+def colours(request: HttpRequest, version: str) -> HttpResponse:
+    """The owner's colours. Their address is the hash of their text; a former one leads to the present one."""
+    sheet = current_site().colours
+    if sheet is None:
+        raise Http404("The colours are the built-in ones.")
+    if sheet.version != version:
+        return redirect("blog:colours", sheet.version)
+
+    response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
+    return response
 
 
 @require_safe

@@ -20,7 +20,7 @@ PACKAGES = {
 # A folder's name stands for all that is in it.
 LAYERS = {
     "blog": [
-        {"cards", "importers", "motifs", "typesetting"},
+        {"cards", "colours", "corners", "importers", "motifs", "typesetting"},
         {"apps", "caching", "fields", "markup", "pictures", "text"},
         {"models"},
         {"context", "linked_data", "publishing", "search"},

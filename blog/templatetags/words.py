@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from blog import access, markup, pictures
-from blog.models import Film, Picture
+from blog.models import Film, Picture, Site
 
 register = template.Library()
 register.filter("markdown", markup.markdown)
@@ -40,6 +40,13 @@ def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any
 def cover(picture: Picture, sizes: str = "100vw", lazy: bool = False) -> dict[str, Any]:
     """A post's cover."""
     return {"sizes": sizes, "lazy": lazy, **rendition(picture)}
+
+
+@register.inclusion_tag("blog/_brand.html")
+def brand(site: Site) -> dict[str, Any]:
+    """The site's name. A logo shaped like a line of words stands for it, any other before it."""
+    logo = rendition(site.logo) if site.logo else {}
+    return {"site": site, "sizes": "15rem", **logo}
 
 
 def rendition(picture: Picture) -> dict[str, Any]:
