@@ -61,13 +61,10 @@ class ColourField(CanonicalField, models.CharField):
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        if not value:
-            return value
-        try:
-            return colours.parse(value)
-        except ValueError as error:
-            message = "Please write the colour as # and six digits or letters from a to f, as in #b4121c."
-            raise ValidationError(message, code="colour") from error
+        return _colour(value) if isinstance(value, str) else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": ColourInput, **kwargs})
 
 
 class TypedInput(forms.CharField):
@@ -84,6 +81,13 @@ class LineInput(TypedInput):
 
     def to_python(self, value: Any) -> str:
         return text.line(super().to_python(value) or "")
+
+
+class ColourInput(TypedInput):
+    """A form field that gives a colour, or nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return _colour(super().to_python(value) or "")
 
 
 class NameInput(TypedInput):
@@ -111,3 +115,11 @@ class ProseInput(TypedInput):
         if value.count("\n") >= self.max_lines:
             message = self.error_messages["lines"]
             raise forms.ValidationError(message, code="lines", params={"most": self.max_lines})
+
+
+def _colour(typed: str) -> str:
+    try:
+        return colours.parse(typed) if typed else ""
+    except ValueError as error:
+        message = "Please write the colour as # and six digits or letters from a to f, as in #b4121c."
+        raise ValidationError(message, code="colour") from error
