@@ -1,7 +1,7 @@
 """A line of text as runs from left to right: which typeface writes each, and in which direction.
 
-A picture has no browser to do this. The order follows the Unicode Bidirectional Algorithm (UAX #9) as far as one
-line without embeddings needs it; inside a run the shaping engine takes over.
+A picture has no browser to do this. The order follows the Unicode Bidirectional Algorithm (UAX #9) as far as
+one line without embeddings needs it; inside a run the shaping engine takes over.
 """
 
 import unicodedata
@@ -13,6 +13,7 @@ from blog.typesetting import clusters
 
 RIGHT = {"R", "AL"}
 NUMBERS = {"EN", "AN"}
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Run:
 
 
 def runs(text: str, face_for: Callable[[str], str | None]) -> tuple[Run, ...]:
-    """The runs of a line as they stand from left to right; `face_for` names the face that writes a cluster."""
+    """The runs of a line from left to right; `face_for` names the face that writes a cluster."""
     parts = list(clusters(text))
     placed = zip(parts, map(face_for, parts), levels(parts), strict=True)
     joined = groupby(placed, key=lambda part: part[1:])
@@ -43,18 +44,19 @@ def starts_from_the_right(parts: Iterable[str]) -> bool:
 
 def levels(parts: Sequence[str]) -> list[int]:
     """The embedding level of each cluster: even from left to right, odd from right to left."""
-    base = int(starts_from_the_right(parts))
+    base = "R" if starts_from_the_right(parts) else "L"
     kinds = _numbers_with_their_letters([_direction(part) for part in parts])
-    sides = ["R" if base else "L", *kinds, "R" if base else "L"]
-    found = []
-    for number, kind in enumerate(kinds, start=1):
-        if kind == "":  # what has no direction goes with both its neighbours, or else with the line
-            before = next(side for side in reversed(sides[:number]) if side)
-            after = next(side for side in sides[number + 1 :] if side)
-            alike = _as_letter(before) == _as_letter(after)
-            kind = _as_letter(before) if alike else sides[0]
-        found.append({"R": 1, "N": 2}.get(kind, 2 * base))
-    return found
+    opened: list[tuple[str, str]] = []  # the closing brackets that are awaited, with the side they will take
+    for number, kind in enumerate(kinds):
+        if kind:
+            continue
+        before, after = _as_letter(kinds[number - 1]) if number else base, _next_letter(kinds[number:], base)
+        kinds[number] = before if before == after else base
+        if closing := BRACKETS.get(parts[number]):
+            opened.append((closing, kinds[number]))
+        elif parts[number] in [awaited for awaited, _ in opened]:  # rule N0
+            kinds[number] = next(side for awaited, side in reversed(opened) if awaited == parts[number])
+    return [{"R": 1, "N": 2}.get(kind, 2 if base == "R" else 0) for kind in kinds]
 
 
 def in_sight(placed: Iterable[Run]) -> list[Run]:
@@ -73,9 +75,9 @@ def _direction(part: str) -> str:
 
 
 def _numbers_with_their_letters(kinds: list[str]) -> list[str]:
-    """A number after letters from the left is one of them (rule W7); one point inside a number belongs to it."""
+    """A number after letters from the left is one of them (W7); a point within it is part of it (W4)."""
     joined = list(kinds)
-    for number, (before, after) in enumerate(pairwise(["", *kinds]), start=0):
+    for number, (before, after) in enumerate(pairwise(["", *kinds])):
         following = kinds[number + 1] if number + 1 < len(kinds) else ""
         if (before, after, following) == ("N", "", "N"):
             joined[number] = "N"
@@ -85,6 +87,11 @@ def _numbers_with_their_letters(kinds: list[str]) -> list[str]:
             joined[number] = "L"
         last = kind if kind in {"L", "R"} else last
     return joined
+
+
+def _next_letter(kinds: Iterable[str], base: str) -> str:
+    """The side of the next cluster that has one."""
+    return next((_as_letter(kind) for kind in kinds if kind), base)
 
 
 def _as_letter(kind: str) -> str:
