@@ -57,7 +57,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Card:
-    """All that a picture says. `figure` is an agreement at large, `words` the same in words."""
+    """All that a picture says. `figure` is an agreement at large, `words` the same in words.
+
+    Without an order in the red corner the two corners stand as colours alone.
+    """
 
     kicker: str
     title: str
@@ -77,8 +80,10 @@ def png(card: Card) -> bytes:
         _band(image, card, bottom)
         _orders(image, card, bottom + BAND + 12)
     else:
-        _slabs(image, card, _standfirst(image, card.standfirst, bottom) + 30, FOOT - 12)
-    _foot(image, card)
+        top = _standfirst(image, card.standfirst, bottom) + 30
+        _slabs(image, card, top, FOOT - 12 if card.site else HEIGHT - MARGIN)
+    if card.site:
+        _foot(image, card)
     file = BytesIO()
     image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         file, "PNG", compress_level=6
@@ -88,9 +93,10 @@ def png(card: Card) -> bytes:
 
 def _head(image: Image.Image, card: Card) -> float:
     """The kicker and the title. Gives where the next part may begin."""
-    _mark(image, card, MARGIN, 44)
-    text, size = faces.fitted(plain(card.kicker).upper(), 34, 28, MEASURE - 60)
-    _write(image, text, MARGIN + 46, 68, size, INK)
+    if card.kicker:
+        _mark(image, card, MARGIN, 44)
+        text, size = faces.fitted(plain(card.kicker).upper(), 34, 28, MEASURE - 60)
+        _write(image, text, MARGIN + 46, 68, size, INK)
     lines, size = title(card.title)
     on_the_right = starts_from_the_right(lines[0]) if lines else False
     baseline, bottom = 68 + 0.16 * size, 0.0

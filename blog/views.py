@@ -3,7 +3,6 @@
 import re
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, Q
@@ -15,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from blog import access, caching, linked_data, pictures, search
+from blog import access, caching, pictures, search
 from blog.cards import title_card
 from blog.context import absolute, current_site
 from blog.models import Entry, FormerSlug, Post, PostQuerySet, Site
@@ -175,7 +174,6 @@ def article(post: Post, related: list[Post], place: tuple[str, str], site: Site)
         "preview": False,
         "sort": place[0],
         "start": place[1],
-        "json_ld": linked_data.article(post, ranked, site, settings.SITE_URL),
     }
 
 

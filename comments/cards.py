@@ -50,7 +50,7 @@ def shared_site(site: Site) -> Shared:
 
 def of_site(site: Site) -> Card:
     red, blue = _colours(site)
-    return Card(site.name, site.tagline, site.name, Side("", red), Side("", blue))
+    return Card("", site.name, "", Side("", red), Side("", blue), standfirst=site.tagline)
 
 
 def of_post(post: Post, site: Site) -> Card:

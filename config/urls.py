@@ -10,6 +10,7 @@ from config import views
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("comments.urls")),
     path("", include("blog.urls")),

@@ -32,7 +32,7 @@ LAYERS = {
         {"sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps"},
         {"models"},
-        {"ballots", "cards", "counting", "crowd", "figures", "importing", "limits", "listing"}
+        {"ballots", "cards", "counting", "crowd", "figures", "importing", "limits", "linked_data", "listing"}
         | {"moderation", "nearest", "rules", "upkeep"},
         {"access", "forms"},
         {
