@@ -36,7 +36,7 @@ class Scheme:
 
     def grounds(self, colour: str) -> dict[str, str]:
         """All that words in this colour stand on."""
-        return {"paper": self.paper, "panels": self.panel, "its own wash": self.wash(colour)}
+        return {"paper": self.paper, "panels": self.panel, "the tint behind its words": self.wash(colour)}
 
     def faintest(self, colour: str) -> tuple[str, float]:
         """The ground where words in this colour are hardest to read, with the contrast."""

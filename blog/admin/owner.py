@@ -19,7 +19,7 @@ from blog.models import Site
 SIGNED_WITH = {"username", "first_name", "last_name"}
 COLOURS_HELP = (
     "A colour is checked against the pages that it stands on: words in it need a contrast of 4.5 to 1. "
-    "What else the corner needs is made from it."
+    "What else the corner needs is made from it. The pages go on calling the corners red and blue."
 )
 LOGO_HELP = (
     "It stands at the head of every page, on white. One that is at least twice as wide as high takes the "

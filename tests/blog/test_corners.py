@@ -61,7 +61,7 @@ def test_a_faint_colour_is_refused_with_its_figures_where_it_is_faintest():
     found = corners.faint("#e06666", LIGHT)
 
     assert found is not None
-    assert (found.ground, found.contrast) == ("its own wash", "2.83")
+    assert (found.ground, found.contrast) == ("the tint behind its words", "2.83")
     assert colours.contrast(found.nearest, LIGHT.wash(found.nearest)) >= 4.5
     assert colours.oklch(found.nearest).hue == pytest.approx(colours.oklch("#e06666").hue, abs=0.03)
 

@@ -86,7 +86,7 @@ def test_there_is_no_sheet_while_the_colours_are_the_built_in_ones(client):
 @pytest.mark.parametrize(
     ("field", "colour", "told"),
     [
-        ("red", "#e06666", "2.83 to 1 with its own wash"),
+        ("red", "#e06666", "2.83 to 1 with the tint behind its words"),
         ("blue", "#ffff00", "words need 4.5 to 1"),
         ("red_dark", "#8c0d15", "On dark pages #8c0d15"),
         ("blue_dark", "#174a9f", "The nearest colour that passes is #"),
