@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from itertools import product
+from random import Random
 
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
@@ -36,6 +38,9 @@ PROSE = """Paragraphs with *emphasis*, a [link](https://example.org/) and `code`
 |---|---|
 | 1 | red |
 """
+# Words that compress no better than people's: two syllables each, about two hundred.
+SYLLABLES = ("ba", "cor", "den", "fi", "gla", "hook", "jab", "ko", "lin", "mat", "nor", "out", "pal", "ring")
+WORDS = ["".join(parts) for parts in product(SYLLABLES, repeat=2)]
 KEY = "the-key-of-a-receipt"
 
 
@@ -72,12 +77,12 @@ def make_article(comments: int = 12) -> Post:
                      introduction=PROSE, closing_note=PROSE)  # fmt: skip
     post.entries.update(text="It has a barn, a beard and a great deal of snow, and nobody says a word.")
     make_entry(post, "Creed", text="*Nearly.*")
-    parent = None
+    parent, chance = None, Random(12)
     for number in range(comments):
         order = [titles(tier) for tier in ORDERS[number // 2 % len(ORDERS)]]
         given = order if number % 2 == 0 else None
         remarks = {TITLES[0]: "the barn, the beard, the snow"} if given else {}
-        words = "What a fight. " * (1 + number % 5)
+        words = " ".join(chance.choices(WORDS, k=12 + 8 * (number % 5)))
         answers = parent if number % 4 == 3 else None
         made = make_comment(post, given, parent=answers, remarks=remarks, text=words)
         parent = made if answers is None else parent
