@@ -130,6 +130,16 @@ def test_a_title_from_the_right_stands_on_the_right() -> None:
     assert ink[0] > 600
 
 
+def test_a_title_that_reaches_down_pushes_the_corners_down() -> None:
+    def corners_begin(title: str) -> int:
+        column = drawn(card(title=title)).convert("RGB").crop((100, 80, 101, 400))
+        return next(
+            y for y in range(column.height) if column.getpixel((0, y))[1] < 60 < column.getpixel((0, y))[0]
+        )
+
+    assert corners_begin("علي") > corners_begin("ALI")
+
+
 def test_the_corners_have_the_colours_they_are_given() -> None:
     green = card(red=side("Sam", "#115522", films(3)), blue=side("Crowd", "#774400", films(3)))
 
