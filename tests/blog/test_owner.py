@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from blog import publishing
 from blog.models import Picture, Site
 from tests.build import make_picture, make_post, make_user
 from tests.forms import sent_by
@@ -219,3 +220,12 @@ def test_the_site_is_one_query_on_a_page_whatever_the_owner_chose(client, django
 
     with django_assert_num_queries(1):
         client.get("/about/")
+
+
+def test_a_cover_that_is_the_logo_too_is_kept_for_the_site():
+    logo = make_picture("Corner")
+    Site.objects.create(pk=1, logo=logo)
+
+    publishing.set_picture(make_post(cover=logo), None)
+
+    assert Site.objects.get().logo == logo
