@@ -50,13 +50,29 @@ def fresh(response: HttpResponse, tag: str) -> HttpResponse:
 
 def kept(tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """The page with this tag, made once for everybody; while no cache answers, made each time."""
-    key = f"page:{tag}"
+    return HttpResponse(kept_content(tag, lambda: make().content))
+
+
+def kept_content(tag: str, make: Callable[[], bytes]) -> bytes:
+    """What is kept under this tag, or made now."""
     try:
-        content = cache.get(key)
+        content = cache.get(_key(tag))
         if content is None:
-            content = make().content
-            cache.set(key, content, KEPT_SECONDS)
+            content = make()
+            cache.set(_key(tag), content, KEPT_SECONDS)
     except (RedisError, OSError):
         logger.warning("The cache does not answer; the page is made without it.")
         return make()
-    return HttpResponse(content)
+    return content
+
+
+def kept_already(tag: str) -> bytes | None:
+    """What is kept under this tag, if anything is."""
+    try:
+        return cache.get(_key(tag))
+    except (RedisError, OSError):
+        return None
+
+
+def _key(tag: str) -> str:
+    return f"page:{tag}"

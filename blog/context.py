@@ -11,7 +11,7 @@ from blog.models import Site
 
 def current_site() -> Site:
     """The one row about the site; its defaults, while nobody has written it."""
-    return Site.objects.filter(pk=1).first() or Site(pk=1)
+    return Site.objects.filter(pk=1).select_related("logo").first() or Site(pk=1)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

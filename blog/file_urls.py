@@ -8,6 +8,7 @@ app_name = "files"
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("colours/<str:version>.css", views.colours, name="colours"),
     path("cards/<int:pk>-<str:version>.svg", views.film_card, name="film_card"),
     re_path(
         r"^media/pictures/(?P<digest>[0-9a-f]{16,64})/(?P<width>[1-9][0-9]{0,4})\.(?P<extension>avif|webp)$",

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from comments import crowd_views, downloads, ranking_views, views
+from comments import card_views, crowd_views, downloads, ranking_views, views
 from comments.feeds import CommentsFeed
 
 app_name = "comments"
 
 urlpatterns = [
+    path("card.png", card_views.site_card, name="site_card"),
+    path("posts/<slug:slug>/card.png", card_views.post_card, name="post_card"),
+    path("rankings/<int:pk>/card.png", card_views.ranking_card, name="ranking_card"),
     path("posts/<slug:slug>/rank/", views.rank, name="rank"),
     path("posts/<slug:slug>/crowd/", crowd_views.crowd, name="crowd"),
     path("posts/<slug:slug>/orderings.<slug:kind>", downloads.orderings, name="orderings"),

@@ -11,6 +11,7 @@ from config import views
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("blog.file_urls")),
     # The site's own language has the bare addresses, each other one its code in front of them.

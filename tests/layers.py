@@ -20,8 +20,8 @@ PACKAGES = {
 # A folder's name stands for all that is in it.
 LAYERS = {
     "blog": [
-        {"cards", "importers", "motifs", "typesetting"},
-        {"apps", "caching", "fields", "markup", "pictures", "text"},
+        {"cards", "colours", "corners", "importers", "lettering", "motifs", "typesetting"},
+        {"apps", "caching", "faces", "fields", "markup", "pictures", "sharing", "text"},
         {"models"},
         {"context", "linked_data", "publishing", "search"},
         {"access"},
@@ -32,11 +32,12 @@ LAYERS = {
         {"sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps", "sentences"},
         {"models"},
-        {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
+        {"ballots", "cards", "counting", "crowd", "figures", "importing", "limits", "linked_data", "listing"}
         | {"moderation", "nearest", "rules", "upkeep"},
         {"access", "forms"},
         {
             "admin",
+            "card_views",
             "crowd_views",
             "downloads",
             "feeds",

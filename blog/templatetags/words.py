@@ -5,14 +5,16 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import to_locale
 from django.utils.translation import gettext
 
 from blog import access, markup, pictures
-from blog.models import Film, Picture
+from blog.models import Film, Picture, Site
 
 register = template.Library()
 register.filter("markdown", markup.markdown)
 register.filter("reader_text", markup.reader_text)
+register.filter("og_locale", to_locale)
 CARD_SIZE = (300, 450)
 
 
@@ -42,6 +44,13 @@ def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any
 def cover(picture: Picture, sizes: str = "100vw", lazy: bool = False) -> dict[str, Any]:
     """A post's cover."""
     return {"sizes": sizes, "lazy": lazy, **rendition(picture)}
+
+
+@register.inclusion_tag("blog/_brand.html")
+def brand(site: Site) -> dict[str, Any]:
+    """The site's name. A logo shaped like a line of words stands for it, any other before it."""
+    logo = rendition(site.logo) if site.logo else {}
+    return {"site": site, "sizes": "15rem", **logo}
 
 
 def rendition(picture: Picture) -> dict[str, Any]:
