@@ -5,8 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import to_locale
-from django.utils.translation import gettext
+from django.utils.translation import gettext, to_locale
 
 from blog import access, markup, pictures
 from blog.models import Film, Picture, Site

@@ -169,7 +169,7 @@ def test_a_logo_is_kept_as_renditions_and_shown_with_its_size(owner, client):
     content, logo = body(client), Site.objects.get().logo
     assert logo is not None
     assert 'alt="Split Decision" width="600" height="120"' in content
-    assert client.get(reverse("blog:picture", args=[logo.digest, 160, "avif"])).status_code == 200
+    assert client.get(reverse("files:picture", args=[logo.digest, 160, "avif"])).status_code == 200
 
 
 def test_a_wide_logo_takes_the_place_of_the_name_and_another_stands_before_it(client):
