@@ -33,7 +33,7 @@ LAYERS = {
         {"apps"},
         {"models"},
         {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
-        | {"moderation", "nearest", "rules", "upkeep"},
+        | {"moderation", "nearest", "reading", "rules", "upkeep"},
         {"access", "forms"},
         {
             "admin",
