@@ -1,4 +1,4 @@
-"""The readers' pages: the form, a reader's own comment, and the way to a comment in its place."""
+"""The readers' pages: the form, and the way to a comment in its place."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.access import published_post
 from blog.models import Entry, Post
-from comments import access, ballots, crowd, limits, listing, moderation, rules
+from comments import access, limits, listing, moderation
 from comments.forms import RankForm
-from comments.models import Comment
 
 ELSEWHERE = (
     "This did not come from our own page, so nothing was stored. "
@@ -71,39 +70,6 @@ def form_page(request: HttpRequest, form: RankForm, status: int) -> HttpResponse
         "closed": not form.post.accepts_comments,
     }
     return private(render(request, "comments/rank.html", context, status=status))
-
-
-@require_safe
-def receipt(request: HttpRequest, key: str) -> HttpResponse:
-    """A reader's own comment, whatever became of it, at an address that only they know."""
-    comment = access.own_comment(key)
-    entries = list(comment.post.entries.ranked().with_films())
-    ballot, everybody = ballots.of_comment(comment, entries), crowd.of_post(comment.post, entries)
-    with_crowd, others = crowd.with_others(comment, entries)
-
-    context = {
-        "comment": comment,
-        "post": comment.post,
-        "entries": entries,
-        "ballot": ballot,
-        "held": comment.status == Comment.Status.PENDING,
-        "gone": comment.status in {Comment.Status.SPAM, Comment.Status.REMOVED},
-        "why": [rules.REASONS[reason] for reason in comment.held_because if reason in rules.REASONS],
-        "with_crowd": with_crowd,
-        "others": others,
-        "crowd": everybody,
-        "beside": beside(everybody, ballot),
-    }
-    response = private(render(request, "comments/receipt.html", context))
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
-
-
-def beside(everybody: crowd.Crowd, ballot: ballots.Ballot | None) -> list[tuple[crowd.Place, int | None]]:
-    """The crowd's order with the place that the reader gave each film; nothing for one who ranked none."""
-    theirs = {pick.entry_id: tier.place for tier in (ballot.tiers if ballot else []) for pick in tier.picks}
-    seen = theirs and everybody.enough
-    return [(place, theirs.get(place.entry.pk)) for place in everybody.places] if seen else []
 
 
 @require_safe

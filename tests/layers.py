@@ -42,6 +42,7 @@ LAYERS = {
             "feeds",
             "management",
             "ranking_views",
+            "receipt_views",
             "templatetags",
             "views",
         },
