@@ -103,6 +103,9 @@ class Names:
         self._starts = self._prefixes | {prefix + "'s" for prefix in self._prefixes}
         self._stems = {name[:end] for name in self._names for end in range(1, len(name))} & self._names.keys()
         self._pauses = _pauses_in([name for c in self.candidates for name in (c.title, *c.aliases)])
+        edges = [_edges_of([bare_title(c.title), *c.aliases]) for c in self.candidates]
+        self._openings = [openings for openings, _ in edges]
+        self._endings = [endings for _, endings in edges]
         self.numbers = _only_ones((c.number, place) for place, c in enumerate(self.candidates))
         self.years = _only_ones((c.known_year, place) for place, c in enumerate(self.candidates))
         self.vocabulary = {word for names in every for words in names for word in words} | PARTS
@@ -149,6 +152,14 @@ class Names:
     def is_series(self, name: str) -> bool:
         """Whether longer names than this one begin with it, as those of a series do."""
         return name in self._stems
+
+    def between(self, place: int, gap: str, other: int | None = None) -> str:
+        """A gap behind a name and before another, without the signs that are theirs: ".>" of "Inc.>Up"."""
+        ending = next((signs for signs in self._endings[place] if gap.startswith(signs)), "")
+        gap = gap[len(ending) :]
+        openings = () if other is None else self._openings[other]
+        opening = next((signs for signs in openings if gap.endswith(signs)), "")
+        return gap[: len(gap) - len(opening)]
 
     def begins(self, words: Sequence[Token], listed: Collection[int]) -> bool:
         """Whether the words are the beginning of titles, all of candidates that are not listed."""
@@ -206,6 +217,17 @@ def _pauses_in(names: Iterable[str]) -> dict[str, str]:
             start = joined(start, token.word)
             pauses[start] += name[token.end : behind.start]
     return pauses
+
+
+def _edges_of(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The signs that names begin with and end with, the longest first: "..." of "...And Justice for All"."""
+    openings, endings = set(), set()
+    for name in names:
+        tokens = tokens_of(name)
+        if tokens:
+            openings.add(name[: tokens[0].start].strip())
+            endings.add(name[tokens[-1].end :].strip())
+    return sorted(openings - {""}, key=len, reverse=True), sorted(endings - {""}, key=len, reverse=True)
 
 
 def _only_ones(pairs: Iterable[tuple[int | None, int]]) -> dict[int, int]:

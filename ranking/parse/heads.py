@@ -138,7 +138,7 @@ class Heads(Naming):
 
     def _with_ties(self, words: Sequence[Token], found: Mention) -> Head | None:
         places, last, by_comma = list(found.places), found.last, False
-        while (joint := self._joint(words, last)) is not None:
+        while (joint := self._joint(words, last, places[-1])) is not None:
             comma, next_word = joint
             tied = self._tied(words, next_word, numerals=not comma)
             if tied is None:
@@ -159,11 +159,11 @@ class Heads(Naming):
         head = Head(tuple(places), found.first, last, *ends, follows, suffix=suffix)
         return head._replace(is_part=found.is_part, by_comma=by_comma)
 
-    def _joint(self, words: Sequence[Token], last: int) -> tuple[bool, int] | None:
+    def _joint(self, words: Sequence[Token], last: int, place: int) -> tuple[bool, int] | None:
         """Whether only a comma links a name to the next one, and where that begins; None if nothing does."""
         if last >= len(words):
             return None
-        sign = self.gap(words, last).strip(_CLOSING)
+        sign = self.gap_behind(words, last, place).strip(_CLOSING)
         if words[last].word == "and":
             return (False, last + 1) if sign in ("", ",", *_TIE_SIGNS) else None
         return (sign == ",", last) if sign in _TIE_SIGNS else None

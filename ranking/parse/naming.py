@@ -75,6 +75,10 @@ class Naming:
         """What stands between a word and the one before it."""
         return self._text[words[index - 1].end : words[index].start]
 
+    def gap_behind(self, words: Sequence[Token], last: int, place: int) -> str:
+        """What stands behind the name of a candidate up to the next word, without signs of the name."""
+        return self._names.between(place, self.gap(words, last))
+
     def follows(self, words: Sequence[Token], last: int) -> str:
         """How a line goes on behind a name."""
         if last >= len(words):

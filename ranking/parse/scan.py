@@ -87,7 +87,7 @@ class Scan:
                 index += 1
                 continue
             run.elements.append(element)
-            sign, index = self._sign(element.last)
+            sign, index = self._sign(element)
             if sign in (">", "<") and not self._element(index, inside=True):
                 index = self._behind_stranger(index, sign, run)
             if sign and self._element(index, inside=True):
@@ -149,12 +149,16 @@ class Scan:
         behind = self._text[end : end + 2]
         return behind[:1] in ("%", "★", "\u20e3") or (behind[:1] == "/" and behind[1:].isdigit())
 
-    def _sign(self, last: int) -> tuple[str, int]:
+    def _sign(self, element: Element) -> tuple[str, int]:
         """What stands behind an element, as one sign, and the word behind that."""
+        last = element.last
         if last >= len(self._words):
             return "", last
         begin = self._words[last - 1].end
-        gap = self._text[begin : self._words[last].start]
+        follower = self._element(last, inside=True)
+        gap = self._page.names.between(
+            element.place, self._text[begin : self._words[last].start], follower.place if follower else None
+        )
         if "(" in gap and ")" not in gap:
             last = self._behind_bracket(last)
             if last >= len(self._words):

@@ -108,7 +108,7 @@ def _read_row(page: Page, index: int, words: Sequence[Token], tier: Tier) -> boo
     at = 0
     while at < len(words):
         mention = page.heads.full_name(words, at)
-        linked = not items or page.heads.gap(words, at).strip(' \t*_()"“”') in _LINKS
+        linked = not items or page.heads.gap_behind(words, at, items[-1].place).strip(' \t*_()"“”') in _LINKS
         if mention and linked:
             items.append(Item(mention.places[0], index, doubtful=mention.is_part))
             at = mention.last
