@@ -30,6 +30,8 @@ TOO_MANY = (
 def rank(request: HttpRequest, slug: str) -> HttpResponse:
     post = published_post(slug)
     entries = list(post.entries.ranked().with_films())
+    if "do" in request.POST:
+        return edit(request, post, entries)
     if request.method == "POST":
         return send(request, post, entries)
 
@@ -53,6 +55,16 @@ def send(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse
 
     moderation.submit(post, form.submission(), parent=form.answering)
     return redirect("comments:receipt", form.key)
+
+
+def edit(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse:
+    """One of the editor's buttons: the form with the next order. Nothing is stored."""
+    changed, done = editor.press(request.POST["do"], request.POST, entries)
+    form = RankForm(changed, post=post, entries=entries, done=done)
+    form.full_clean()
+    if not post.accepts_comments:
+        return refuse(request, form, CLOSED, 403)
+    return form_page(request, form, 200)
 
 
 def refuse(request: HttpRequest, form: RankForm, why: str, status: int) -> HttpResponse:
