@@ -42,9 +42,8 @@ def read_bare(page: Page, taken: Collection[int]) -> Found:
     for entries in _groups(page, list(_entries(page, taken))):
         places = [place for entry in entries for place in entry.head.places]
         strangers = list(_strangers(page, entries))
-        if _is_divided(page, entries) or any(
-            page.heads.touched(page.lines[n].words, places) for n in strangers
-        ):
+        unclear = any(page.heads.touched(page.lines[n].words, places) for n in strangers)
+        if unclear or _is_divided(page, entries) or _passes_over(page, entries, places):
             found.refused = True
         draft = _draft(page, entries, places) if len(set(places)) == len(places) else None
         if draft:
@@ -56,6 +55,17 @@ def read_bare(page: Page, taken: Collection[int]) -> Found:
 def _is_divided(page: Page, entries: Sequence[Entry]) -> bool:
     """Whether a heading of the best or worst stands among the lines: what follows it is another list."""
     return any(hints.section(page.line_text(index)) for index in _between(page, entries))
+
+
+def _passes_over(page: Page, entries: Sequence[Entry], places: Collection[int]) -> bool:
+    """Whether a line among the items begins with a name that they do not hold: an item, or a remark?"""
+    if entries[0].bullet:
+        return False
+    lines = [page.lines[index] for index in _between(page, entries)]
+    heads = [page.heads.read(line.words) for line in lines if line.words and not line.quoted]
+    return any(
+        head and head.follows in ("end", "break") and not set(head.places) <= set(places) for head in heads
+    )
 
 
 def _strangers(page: Page, entries: Sequence[Entry]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from ranking.titles import Mention, Names
 from ranking.variants import SMALL
 from ranking.words import ARTICLES, ROMANS, Token, is_year
 
-_BREAKS = frozenset('#:;.,!?()[]{}"“”„«»…|/–—•*→<>=≈+\t\n✓★☆')
+_BREAKS = frozenset('#:;.,!?()[]{}"“”„«»…|/–—•*→<>=≈≻≺≤≥›~+\t\n✓★☆')
 _COLONS = frozenset({":", "-", "–", "—"})
 _RANGE = re.compile(r"\w[-–]")
 _LINKS = frozenset({"and", "then", "over", "beats"})
@@ -69,7 +69,17 @@ class Naming:
         roman = written.lower() in ROMANS and (written.isupper() or len(written) > 1)
         if not token.word.isdecimal() or not (written.isdecimal() or roman):
             return None
+        if written == "I" and self._is_speaking(words, index):
+            return None
         return self._names.numbers.get(int(token.word))
+
+    def _is_speaking(self, words: Sequence[Token], index: int) -> bool:
+        """Whether an "I" is the writer: "and I mean it", "and I, for one"."""
+        follows = self.follows(words, index + 1)
+        if index > 0 and words[index - 1].word == "and":
+            comma = self._text.startswith(",", words[index].end)
+            return comma or follows in ("flow", "more")
+        return follows in ("flow", "more") and words[index + 1].word not in _LINKS
 
     def gap(self, words: Sequence[Token], index: int) -> str:
         """What stands between a word and the one before it."""

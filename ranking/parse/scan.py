@@ -14,8 +14,10 @@ from ranking.titles import Mention
 from ranking.words import Token, word_set
 
 _SIGNS = {
-    **dict.fromkeys((">", ">=", "≥", "≻", "›", "»"), ">"),
-    **dict.fromkeys(("<", "<=", "≤", "≺"), "<"),
+    **dict.fromkeys((">", "≻", "›", "»"), ">"),
+    **dict.fromkeys(("<", "≺"), "<"),
+    # Better or level, nobody knows which: a run with it is no ordering.
+    **dict.fromkeys((">=", "≥", "<=", "≤"), "≥"),
     **dict.fromkeys(("=", "≈", "~", "/", "+", "&"), "="),
     **dict.fromkeys((",", ";", "|", "·", "•"), ","),
     "→": "→",

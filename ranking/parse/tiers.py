@@ -21,6 +21,7 @@ _WORD = re.compile(
     r"(?P<word>[a-z][a-z' ]{1,24}?)(?P<tier>[\s-]tier)?[*_]{0,3}\s?(?P<end>[:=|]|[-–—](?=\s)|$)",
     re.IGNORECASE,
 )
+_GRADE_ALONE = re.compile(r"[*_]{0,3}[SABCDEF][*_]{0,3}")
 _COUNTED = re.compile(r"tier\s?#?(?P<number>[0-9]{1,2})\s?(?:[:=|.]|[-–—](?=\s)|$)", re.IGNORECASE)
 _BY_GRADE = {
     9: "god, masterpiece, masterpieces, perfect, perfection, all timers, all time greats",
@@ -51,6 +52,8 @@ def read_tiers(page: Page) -> Found:
     """The tier list of a page, if it has one."""
     tiers = [tier for tier in _tiers(page) if tier.items or tier.strangers]
     named = [tier for tier in tiers if tier.items]
+    if len(named) == 1 and len(named[0].items) > 1 and named[0].is_sure:
+        return Found(refused=True)
     if len(named) < 2 or not any(tier.is_sure or len(tier.items) > 1 for tier in named):
         return Found()
     grades = [tier.grade for tier in named]
@@ -69,8 +72,9 @@ def _tiers(page: Page) -> list[Tier]:
     """Every label with its row: what stands behind it, or else the lines of names below it."""
     tiers: list[Tier] = []
     below = False
+    letters = _begins_with_letter(page)
     for index, line in enumerate(page.lines):
-        label = None if line.quoted else _label(page, line)
+        label = None if line.quoted else _label(page, line, letters)
         if label:
             grade, is_sure, end = label
             tiers.append(Tier(grade, index, is_sure))
@@ -83,7 +87,18 @@ def _tiers(page: Page) -> list[Tier]:
     return tiers
 
 
-def _label(page: Page, line: Line) -> tuple[float, bool, int] | None:
+def _begins_with_letter(page: Page) -> bool:
+    """Whether a letter alone on its line stands before the first name, as a label, not below it, as a mark."""
+    for index, line in enumerate(page.lines):
+        if not line.quoted and line.words:
+            if _GRADE_ALONE.fullmatch(page.line_text(index)):
+                return True
+            if page.heads.read(line.words):
+                return False
+    return False
+
+
+def _label(page: Page, line: Line, letters: bool) -> tuple[float, bool, int] | None:
     """The grade of a label, whether it can be nothing else, and where it ends."""
     start = line.mark.end
     while start < line.end and page.text[start] in " \t*_#[":
@@ -94,7 +109,7 @@ def _label(page: Page, line: Line) -> tuple[float, bool, int] | None:
         letter = found["letter"]
         base = 20.0 + len(letter) if letter[0] == "S" else 10.0 - "ABCDEF".index(letter)
         sign = 0.3 * (found["sign"].count("+") - found["sign"].count("-"))
-        is_label = found["end"] or found["word"]
+        is_label = found["end"] or found["word"] or letters
         return (base + sign, letter[0] == "S" or bool(found["word"]), found.end()) if is_label else None
     if (found := _WORD.match(page.text, start, line.end)) and (found["end"] or found["tier"]):
         grade = _GRADES.get(hints.plain(found["word"]))
