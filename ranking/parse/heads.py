@@ -9,7 +9,7 @@ from ranking.parse.naming import Naming
 from ranking.spelling import Mender
 from ranking.titles import Mention, Names
 from ranking.variants import SMALL
-from ranking.words import ARTICLES, Token, squash
+from ranking.words import ARTICLES, Token, is_year, squash
 
 _MOST_PREFIX = 8
 _PREFIX_SIGNS = frozenset(" \t\xa0:–—-'’&_")
@@ -108,6 +108,9 @@ class Heads(Naming):
                 place = self._names.numbers.get(int(words[whole.last].word))
                 if place is not None and place not in listed:
                     return True
+            dated = self._names.years.get(int(token.word)) if is_year(token.word) else None
+            if dated is not None and dated not in listed:
+                return True
             owners = self._names.owners.get(token.word, set())
             shared += bool(owners) and len(token.word) > 3 and owners.isdisjoint(listed)
         if shared > (0 if strictly else 1) or self._names.begins(words, listed):
@@ -115,6 +118,11 @@ class Heads(Naming):
         ends = {self._pause(words, 0), self._near_end(words, 0)} - {0}
         near = [self._mender.places(squash(word.word for word in words[:end]), loosely=True) for end in ends]
         return not set().union(*near) <= set(listed)
+
+    def holds_another(self, words: Sequence[Token], listed: Collection[int]) -> bool:
+        """Whether a whole name of a candidate that is not listed stands anywhere in the words."""
+        mentions = (mention for index in range(len(words)) for mention in self._at(words, index))
+        return any(not mention.is_part and not set(mention.places) <= set(listed) for mention in mentions)
 
     def _is_abbreviation(self, token: Token) -> bool:
         written = self._text[token.start : token.end]

@@ -72,6 +72,23 @@ _UNSEEN = _either(
     r"\b(?:didnt|did not) (?:see|watch|hear|finish)\b",
     r"\bnever saw\b|\bunseen\b|\bn a\b|\bunwatched\b|\bdnf\b",
 )
+_MOCKS = _either(
+    r"\b(?:oh|yeah|sure) (?:sure|right|yeah)\b",
+    r"\bnext you ll\b|\bsaid no ?one\b|\bimagine\b",
+)
+_AMENDS = re.compile(
+    r"\W*(?:(?:edit(?:ed)?|update|correction|no wait|wait|oops|actually|sorry|scratch that)\W+){1,3}"
+    r"(?:\w+\W+){0,4}?(?:swap|switch|flip|move|trade|put|drop|bump|forgot|add)\b"
+    r"|\W*(?:swap|switch|flip) (?:\w+ ){1,6}?(?:and|with|around)\b",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(r"\b(?:i|my|mine|me|imo|imho|take|honestly|controversial)\b")
+_BEST_ABROAD = "mejor|mejores|meilleure?|migliore|melhor|beste[nr]?"
+_WORST_ABROAD = "peor|peores|pire|peggiore|pior|schlechteste[nr]?|schlimmste[nr]?"
+_ABROAD = re.compile(
+    rf"\b(?:(?P<best>{_BEST_ABROAD})|{_WORST_ABROAD})\b(?: \w+)? (?:a|à|au|al|ao|zum|bis|hasta)\b"
+    rf"(?: (?:la|lo|le|o|zum))? (?:{_BEST_ABROAD}|{_WORST_ABROAD})\b"
+)
 _IN_ORDER = re.compile(r"(?:all )?(?:and )?(?:just |exactly )?in (?:exactly |just )?(?:that|this) order\b")
 _LONGEST = 400
 
@@ -88,8 +105,14 @@ def _unquoted(word: str) -> str:
 
 
 def direction(text: str) -> int:
-    """1 where the words say that the best comes first, -1 where the worst does, 0 where they do not say."""
-    words = plain(text).split()
+    """1 where the words say that the best comes first, -1 where the worst does, 0 where they do not say.
+
+    From one end to the other is understood in a few more languages: "de mejor a peor".
+    """
+    clauses = plain(text)
+    if abroad := _ABROAD.search(clauses):
+        return 1 if abroad["best"] else -1
+    words = clauses.split()
     for index, word in enumerate(words):
         if word not in _SUPERLATIVE:
             continue
@@ -175,6 +198,22 @@ def is_of_others(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether the last words before a comparison take it back or lay it at the door of others."""
     return not _NEVER.isdisjoint(plain(text).split()[-10:])
+
+
+def mocks(text: str) -> bool:
+    """Whether the words say the contrary of what they mean."""
+    return bool(_MOCKS.search(plain(text))) or text.rstrip(" .)").endswith("/s")
+
+
+def amends(text: str) -> bool:
+    """Whether a line changes what stands above it: "Edit: swap 2 and 3"."""
+    return bool(_AMENDS.match(text[:_LONGEST]))
+
+
+def is_personal(text: str) -> bool:
+    """Whether the words before a comparison make it the writer's own ranking."""
+    words = plain(text)
+    return bool(_PERSONAL.search(words) or _HERE.search(words) or invites(text) or direction(text))
 
 
 def unseen(text: str) -> bool:

@@ -13,7 +13,7 @@ LAST = 1000
 _BULLETS = frozenset("-–—*•·‣▪▫◦●○■□►▶→+~")
 _DRESS = frozenset(" \t\xa0\u200b\u200e\u200f\ufeff*_|~")
 _NUMBER = re.compile(
-    r"(?P<sign>#|n[or°º]\.?|number|t-|=)?\s?[(\[]?(?P<digits>[0-9]{1,3})(?P<nth>st|nd|rd|th|[º°=])?(?:\splace)?"
+    r"(?:(?P<tied>tied?|joint|equal)\s(?:(?:for|at|in|on)\s)?(?=[0-9]))?(?P<sign>#|n[or°º]\.?|number|t-|=)?\s?[(\[]?(?P<digits>[0-9]{1,3})(?P<nth>st|nd|rd|th|[º°=])?(?:\splace)?"
     r"(?P<end>\s?[.):\]](?![0-9])|\s?[-–—]{1,2}|\ufe0f?\u20e3[.):]?|(?=\s|$))",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ def _numbered(text: str, place: int, end: int, is_bullet: bool) -> Mark | None:
     if symbol and place < end:
         return Mark(place + 1, symbol, is_bullet)
     if found := _NUMBER.match(text, place, end):
-        is_loose = not (found["end"] or found["sign"] or found["nth"])
+        is_loose = not (found["end"] or found["sign"] or found["nth"] or found["tied"])
         return Mark(found.end(), int(found["digits"]), is_bullet, is_loose, place)
     if (found := _ROMAN.match(text, place, end)) and found[1].lower() in ROMANS:
         return Mark(found.end(), ROMANS[found[1].lower()], is_bullet)

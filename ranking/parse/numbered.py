@@ -16,6 +16,7 @@ from ranking.parse.remarks import remark_of
 
 _FILMOGRAPHY = 5
 _MOST_LISTS = 64
+_STRANGER = 40
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,19 @@ def _read(page: Page, entries: Sequence[Entry], found: Found) -> None:
     places = [place for entry in entries if entry.head for place in entry.head.places]
     if len(set(places)) < 2:
         return
-    unclear = any(is_broken_tie(page, e) or page.heads.touched(clause_of(page, e), places) for e in strangers)
+    unclear = any(_is_unclear(page, entry, places) for entry in strangers)
     draft = None if unclear or len(set(places)) < len(places) else _draft(page, entries, places)
     if draft:
         found.drafts.append(draft)
     else:
         found.refused = True
+
+
+def _is_unclear(page: Page, entry: Entry, places: Sequence[int]) -> bool:
+    """Whether a numbered line that was not understood may rank a candidate that the others do not."""
+    words = page.lines[entry.body].words[:_STRANGER]
+    touched = page.heads.touched(clause_of(page, entry), places)
+    return touched or is_broken_tie(page, entry) or page.heads.holds_another(words, places)
 
 
 def _draft(page: Page, entries: Sequence[Entry], places: Sequence[int]) -> Draft | None:
@@ -91,7 +99,8 @@ def _around(page: Page, entries: Sequence[Entry]) -> Around:
 
 def _is_otherwise(around: Around) -> bool:
     """Whether the list is somebody else's, or in another order than one of preference."""
-    behind = around.behind if hints.is_short(around.behind) else ""
+    announces = around.behind.rstrip(" *_").endswith(":")
+    behind = around.behind if hints.is_short(around.behind) and not announces else ""
     return hints.forbids(around.lead) or hints.forbids(behind) or hints.is_of_others(around.lead)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ranking.ordering import Key, Ordering
+from ranking.parse import hints
 from ranking.parse.bare import read_bare
 from ranking.parse.drafts import Draft
 from ranking.parse.ends import with_ends
@@ -48,7 +49,7 @@ def parse(text: str, candidates: Sequence[Candidate]) -> Reading:
     unread = tuple(lists[0].unread + bare.unread)
     chosen = _chosen(lists[0].drafts + lists[1].drafts, runs.drafts + bare.drafts)
     whole = with_ends(page, chosen) if chosen else None
-    if whole is None or any(found.refused for found in (*lists, runs, bare)):
+    if whole is None or _is_amended(page, whole) or any(found.refused for found in (*lists, runs, bare)):
         return Reading(unread=unread)
     return _reading(page, whole, unread)
 
@@ -84,6 +85,12 @@ def _agrees(draft: Draft, longest: Draft) -> bool:
         return False
     numbers = [sorted({ranks[item.place] for item in tier}) for tier in draft.tiers]
     return all(len(tier) == 1 for tier in numbers) and all(one < other for one, other in pairwise(numbers))
+
+
+def _is_amended(page: Page, draft: Draft) -> bool:
+    """Whether a line of the writer's own below an ordering takes part of it back."""
+    below = range(max(item.line for item in draft.items), len(page.lines))
+    return any(not page.lines[index].quoted and hints.amends(page.line_text(index)) for index in below)
 
 
 def _reading(page: Page, draft: Draft, unread: tuple[str, ...]) -> Reading:

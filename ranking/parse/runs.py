@@ -10,13 +10,16 @@ from ranking.parse import hints
 from ranking.parse.drafts import Draft, Found, Item, is_alphabetical, is_series_order
 from ranking.parse.page import Page
 from ranking.parse.scan import Run, Scan
-from ranking.words import Token
+from ranking.words import Token, word_set
 
 _MOST_RUNS = 32
 _NEAR = 60
 _FAR = 300
 _GOES_ON = re.compile(r"\s*[,;|]\s*(?:and\s+)?[^\W_a-z]|\s+(?!in |for me|imo|imho|easily|but |though)[^\W_]")
 _BEGAN = re.compile(r"[A-Z][^\W_]*[,;|]\s*$")
+_REFERENCES = word_set(
+    "original originals first second third fourth remake reboot sequel prequel newest latest last old new"
+)
 _STOP = re.compile(r"[.!?\n]")
 _DRESS = " \t\xa0\n\"'“”‘’*_`()[]-–—•.…"
 
@@ -71,7 +74,7 @@ def _is_broken(page: Page, index: int, run: Run) -> bool:
     """Whether a piece of a chain that was not understood may name a candidate that the others do not."""
     if not set(run.signs) & {">", "<"}:
         return False
-    if run.is_broken:
+    if run.is_broken or any(word.word in _REFERENCES for piece in run.strangers for word in piece):
         return True
     line = page.lines[index]
     spans = (max(line.start, run.start - _FAR), run.start), (run.end, min(line.end, run.end + _FAR))
@@ -93,6 +96,8 @@ def _draft(page: Page, run: Run, place: Place) -> Draft | None:
         signs = set(run.signs)
     if len(set(run.places)) < len(run.places) or _is_taken_back(place):
         return None
+    if len(run.places) == 2 and place.lead.strip(_DRESS) and not hints.is_personal(place.context):
+        return None
     if signs <= {">", "="} or signs <= {"<", "="}:
         return _chain(run, place.line) if signs - {"="} else None
     if signs == {"over"}:
@@ -113,6 +118,8 @@ def _is_taken_back(place: Place) -> bool:
     above = place.above if place.above.rstrip(" *_").endswith(":") or len(place.above) < _NEAR else ""
     return (
         asked
+        or hints.mocks(place.lead)
+        or hints.mocks(place.tail)
         or hints.denies(place.lead)
         or hints.forbids(place.lead)
         or hints.forbids(place.tail)

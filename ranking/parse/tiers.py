@@ -88,7 +88,7 @@ def _tiers(page: Page) -> list[Tier]:
 
 
 def _begins_with_letter(page: Page) -> bool:
-    """Whether a letter alone on its line stands before the first name, as a label, not below it, as a mark."""
+    """Whether a letter alone on its line stands above the first name, and so is no mark for one."""
     for index, line in enumerate(page.lines):
         if not line.quoted and line.words:
             if _GRADE_ALONE.fullmatch(page.line_text(index)):
