@@ -56,6 +56,7 @@ class Row:
     entry: Entry
     place: forms.BoundField
     remark: forms.BoundField
+    shelf: int  # where it waits to be ranked
     number: str = ""
     focus: str = ""
     doubt: str = ""
@@ -205,16 +206,17 @@ def shelf(entries: Sequence[Entry]) -> list[Entry]:
 def lists(form: forms.Form, entries: Sequence[Entry], done: Done) -> dict[str, list[Row]]:
     """The two lists of a form: the reader's order, and the films that are not in it."""
     order = order_in(form.data, entries) if form.is_bound else ()
+    waiting = {entry.pk: at for at, entry in enumerate(shelf(entries))}
     known = {entry.pk: entry for entry in entries}
     tied = {pk for tier in order if len(tier) > 1 for pk in tier}
     verb, _, film = done.focus.partition(":")
 
-    def row(entry: Entry, number: str = "") -> Row:
-        fields = form[f"{PLACE}{entry.pk}"], form[f"{REMARK}{entry.pk}"]
+    def row(pk: int, number: str = "") -> Row:
+        fields = form[f"{PLACE}{pk}"], form[f"{REMARK}{pk}"], waiting[pk]
         return Row(
-            entry, *fields, number, verb if film == str(entry.pk) else "", done.doubtful.get(entry.pk, "")
+            known[pk], *fields, number, verb if film == str(pk) else "", done.doubtful.get(pk, "")
         )
 
     placed = editing.places(order)
-    yours = [row(known[pk], f"{place}=" if pk in tied else str(place)) for pk, place in placed.items()]
-    return {"yours": yours, "others": [row(entry) for entry in shelf(entries) if entry.pk not in placed]}
+    yours = [row(pk, f"{place}=" if pk in tied else str(place)) for pk, place in placed.items()]
+    return {"yours": yours, "others": [row(pk) for pk in waiting if pk not in placed]}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.access import published_post
 from blog.models import Entry, Post
-from comments import access, limits, listing, moderation
+from comments import access, editor, limits, listing, moderation
 from comments.forms import RankForm
 
 ELSEWHERE = (
@@ -30,7 +30,7 @@ TOO_MANY = (
 def rank(request: HttpRequest, slug: str) -> HttpResponse:
     post = published_post(slug)
     entries = list(post.entries.ranked().with_films())
-    if "do" in request.POST:
+    if "do" in request.POST and post.accepts_comments:
         return edit(request, post, entries)
     if request.method == "POST":
         return send(request, post, entries)
@@ -62,8 +62,6 @@ def edit(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse
     changed, done = editor.press(request.POST["do"], request.POST, entries)
     form = RankForm(changed, post=post, entries=entries, done=done)
     form.full_clean()
-    if not post.accepts_comments:
-        return refuse(request, form, CLOSED, 403)
     return form_page(request, form, 200)
 
 
