@@ -3,9 +3,12 @@
 What is read counts nowhere until somebody says so: the reader on their receipt, or a moderator.
 """
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from blog import text as canonical
 from blog.models import Entry
@@ -35,9 +38,36 @@ class Read:
     def found(self) -> bool:
         return bool(self.tiers)
 
+    @property
+    def mark(self) -> str:
+        """The same for the same ranking alone: what somebody agreed to is what they were shown."""
+        said = json.dumps([self.tiers, sorted(self.remarks.items())])
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
     def ballot(self) -> Ballot | None:
         """What would be stored; None where nothing was read."""
         return Ballot(self.tiers, self.remarks) if self.tiers else None
+
+    def scorecard(self, entries: Iterable[Entry]) -> list["Line"]:
+        """The films best first, as a page shows them."""
+        by_pk = {entry.pk: entry for entry in entries}
+        places = accumulate((len(tier) for tier in self.tiers), initial=1)
+        return [
+            Line(place, len(tier) > 1, by_pk[pk], self.remarks.get(pk, ""), self.doubtful.get(pk, ""))
+            for place, tier in zip(places, self.tiers, strict=False)
+            for pk in tier
+        ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One film of a ranking that was read; with a doubt, the line that may mean another."""
+
+    place: int
+    tied: bool
+    entry: Entry
+    remark: str
+    doubt: str
 
 
 def entries_of(posts: Iterable[int]) -> dict[int, list[Entry]]:
