@@ -22,7 +22,8 @@ def numbers_of(candidates: Sequence[Candidate]) -> list[int | None]:
     """The number of each candidate in their common series, or None. Cost: linear in the letters of all names.
 
     Numerals win where one series makes up more than half of the candidates; the years number those beside
-    it if they agree. Else the years number all, if they are all different and no numeral speaks against it.
+    it if they agree. Else the years number all, if they are all different and a series agrees with them, or
+    there is none; a single title with a numeral of its own, "Dead Reckoning Part One", is then no hindrance.
     """
     series = _series(candidates)
     by_year = _by_year(candidates)
@@ -30,7 +31,9 @@ def numbers_of(candidates: Sequence[Candidate]) -> list[int | None]:
     if 2 * len(main) > len(candidates):
         agree = by_year and _agree(main, by_year)
         return [by_year[place] if agree else main.get(place) for place in range(len(candidates))]
-    if by_year and (not series or any(_agree(one, by_year) for one in series)):
+    agreeing = [one for one in series if by_year and _agree(one, by_year)]
+    others = [one for one in series if one not in agreeing]
+    if by_year and (agreeing or not series) and all(len(one) == 1 for one in others):
         return list(by_year)
     return [None] * len(candidates)
 
