@@ -153,13 +153,14 @@ class Names:
         """Whether longer names than this one begin with it, as those of a series do."""
         return name in self._stems
 
-    def between(self, place: int, gap: str, other: int | None = None) -> str:
-        """A gap behind a name and before another, without the signs that are theirs: ".>" of "Inc.>Up"."""
-        ending = next((signs for signs in self._endings[place] if gap.startswith(signs)), "")
-        gap = gap[len(ending) :]
-        openings = () if other is None else self._openings[other]
-        opening = next((signs for signs in openings if gap.endswith(signs)), "")
-        return gap[: len(gap) - len(opening)]
+    def end(self, place: int, text: str, end: int) -> int:
+        """Where a name ends whose last word ends here: the full stop of "Monsters, Inc." is its."""
+        return end + next((len(signs) for signs in self._endings[place] if text.startswith(signs, end)), 0)
+
+    def start(self, place: int, text: str, start: int) -> int:
+        """Where a name begins whose first word begins here: "...And Justice for All"."""
+        openings = self._openings[place]
+        return start - next((len(signs) for signs in openings if text.endswith(signs, 0, start)), 0)
 
     def begins(self, words: Sequence[Token], listed: Collection[int]) -> bool:
         """Whether the words are the beginning of titles, all of candidates that are not listed."""

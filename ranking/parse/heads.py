@@ -163,7 +163,7 @@ class Heads(Naming):
         if found.is_part and follows not in ("end", "break"):
             return None
         suffix = words[last].word if follows == "more" else ""
-        ends = words[found.first].start, words[last - 1].end
+        ends = words[found.first].start, self.end(words, last, places[-1])
         head = Head(tuple(places), found.first, last, *ends, follows, suffix=suffix)
         return head._replace(is_part=found.is_part, by_comma=by_comma)
 

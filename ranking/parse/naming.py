@@ -87,7 +87,11 @@ class Naming:
 
     def gap_behind(self, words: Sequence[Token], last: int, place: int) -> str:
         """What stands behind the name of a candidate up to the next word, without signs of the name."""
-        return self._names.between(place, self.gap(words, last))
+        return self._text[self.end(words, last, place) : words[last].start]
+
+    def end(self, words: Sequence[Token], last: int, place: int) -> int:
+        """Where the name of a candidate ends, with the signs that belong to it."""
+        return self._names.end(place, self._text, words[last - 1].end)
 
     def follows(self, words: Sequence[Token], last: int) -> str:
         """How a line goes on behind a name."""

@@ -102,7 +102,8 @@ class Page:
     def _lines(self, start: int, end: int, quoted: bool) -> Iterator[Line]:
         for first, last in self._split_inline(start, end):
             mark = read_mark(self.text, first, last)
-            whole = self.words_between(mark.start, last) if mark.is_loose else ()
+            bracketed = mark.number is not None and first <= mark.start and self.text[mark.start] == "("
+            whole = self.words_between(mark.start, last) if mark.is_loose or bracketed else ()
             if whole and self.heads.read(whole):
                 mark = Mark(mark.start, is_bullet=mark.is_bullet)
             yield Line(first, last, mark, self.words_between(mark.end, last), quoted)

@@ -15,7 +15,10 @@ from ranking.words import Token, word_set
 _MOST_RUNS = 32
 _NEAR = 60
 _FAR = 300
-_GOES_ON = re.compile(r"\s*[,;|]\s*(?:and\s+)?[^\W_a-z]|\s+(?!in |for me|imo|imho|easily|but |though)[^\W_]")
+_FEW_WORDS = 2
+_GOES_ON = re.compile(
+    r"\s*[,;|]\s*[(.…\"“*_]*(?:and\s+)?[^\W_a-z]|\s+(?!in |for me|imo|imho|easily|but |though)[^\W_]"
+)
 _BEGAN = re.compile(r"[A-Z][^\W_]*[,;|]\s*$")
 _REFERENCES = word_set(
     "original originals first second third fourth remake reboot sequel prequel newest latest last old new"
@@ -96,7 +99,7 @@ def _draft(page: Page, run: Run, place: Place) -> Draft | None:
         signs = set(run.signs)
     if len(set(run.places)) < len(run.places) or _is_taken_back(place):
         return None
-    if len(run.places) == 2 and place.lead.strip(_DRESS) and not hints.is_personal(place.context):
+    if len(run.places) == 2 and _is_argument(place):
         return None
     if signs <= {">", "="} or signs <= {"<", "="}:
         return _chain(run, place.line) if signs - {"="} else None
@@ -109,6 +112,11 @@ def _draft(page: Page, run: Run, place: Place) -> Draft | None:
     if signs <= {",", "and", "→", "="} and signs & {",", "→"}:
         return _listed(page, run, place)
     return None
+
+
+def _is_argument(place: Place) -> bool:
+    """Whether one comparison stands inside a sentence that does not call it the writer's own ranking."""
+    return len(place.lead.split()) > _FEW_WORDS and not hints.is_personal(place.context)
 
 
 def _is_taken_back(place: Place) -> bool:

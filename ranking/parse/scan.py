@@ -109,8 +109,9 @@ class Scan:
         return written != "I" and (written[0].isupper() or written[0].isdigit())
 
     def _closed(self, run: Run) -> Run:
-        run.start = self._words[run.elements[0].first].start
-        run.end = self._words[run.elements[-1].last - 1].end
+        start = self._words[run.elements[0].first].start
+        run.start = self._page.names.start(run.elements[0].place, self._text, start)
+        run.end = self._page.heads.end(self._words, run.elements[-1].last, run.elements[-1].place)
         return run
 
     def _element(self, index: int, inside: bool) -> Element | None:
@@ -156,11 +157,12 @@ class Scan:
         last = element.last
         if last >= len(self._words):
             return "", last
-        begin = self._words[last - 1].end
+        begin = self._page.heads.end(self._words, last, element.place)
         follower = self._element(last, inside=True)
-        gap = self._page.names.between(
-            element.place, self._text[begin : self._words[last].start], follower.place if follower else None
-        )
+        stop = self._words[last].start
+        if follower:
+            stop = max(begin, self._page.names.start(follower.place, self._text, stop))
+        gap = self._text[begin:stop]
         if "(" in gap and ")" not in gap:
             last = self._behind_bracket(last)
             if last >= len(self._words):
@@ -170,7 +172,7 @@ class Scan:
         if len(gap) > _LONGEST_GAP:
             return "", last
         bare = "".join(sign for sign, _ in groupby(filter(_is_sign, gap.strip(_DRESS))))
-        if bare in _SIGNS and self._words[last].word not in ("and", "then", "followed"):
+        if bare in _SIGNS and (follower or self._words[last].word not in ("and", "then", "followed")):
             return _SIGNS[bare], last
         return self._link(last, bare) if bare in _PAUSES else ("", last)
 

@@ -80,6 +80,11 @@ POTTER = series(
     "Philosopher's Stone = Sorcerer's Stone | Deathly Hallows: Part 1 = 7.1 | Deathly Hallows: Part 2 = 7.2",
 )
 ROCKY = CREED[:6]
+SIGNS = series(
+    "Monsters, Inc. | Mars Attacks! | E.T. | (500) Days of Summer | ...And Justice for All | Kill Bill: Vol. 1"
+    " | Kill Bill: Vol. 2 | Face/Off | Who Framed Roger Rabbit? | Good Night, and Good Luck. | Dr. Strangelove"
+    " | Crouching Tiger, Hidden Dragon | Batman & Robin | Up"
+)
 TOYS = series("Toy Story | Toy Story 2 | Toy Story 3 | Toy Story 4")
 TREK = series(
     "The Motion Picture | The Wrath of Khan | The Search for Spock | The Voyage Home | The Final Frontier"
