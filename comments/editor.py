@@ -119,7 +119,7 @@ def press(button: str, sent: QueryDict, entries: Sequence[Entry]) -> tuple[Query
         after, done = WHOLE[verb](changed, entries, before)
     else:
         return changed, Done()
-    for pk in {pk for tier in before for pk in tier} | ({int(film)} if film else set()):
+    for pk in [*editing.places(before), *([film] if verb == "out" else [])]:
         changed[f"{PLACE}{pk}"] = ""
     put(changed, after)
     if after != before and verb != "undo":
@@ -132,8 +132,11 @@ def with_film(
 ) -> tuple[Order, Done]:
     """One film gets another place, or none."""
     if verb == "move":
-        place = number(sent.get(f"{PLACE}{entry.pk}", ""), len(entries))
-        after = editing.move(order, entry.pk, place) if place else editing.out(order, entry.pk)
+        typed = sent.get(f"{PLACE}{entry.pk}", "")
+        place = number(typed, len(entries))
+        if typed.strip() and not place:
+            return order, Done(focus=f"move:{entry.pk}")  # what is wrong with it is told in its row
+        after = editing.move(order, entry.pk, place) if place else order
     else:
         after = STEPS[verb](order, entry.pk)
     return after, Done(sentence(entry, after), focus(verb, entry, entries, after))

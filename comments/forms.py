@@ -27,6 +27,8 @@ NO_SUCH_PARENT = (
     "send it again, and it stands as a comment of its own."
 )
 
+UNREAD = "This list is not in your order yet. Press “Read it” first, or empty the field."
+
 
 class RankForm(forms.Form):
     """A comment, and for each film that the author ranks a place and a remark.
@@ -96,7 +98,7 @@ class RankForm(forms.Form):
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if belongs_to_staff(name):
+        if self.done is None and belongs_to_staff(name):
             raise forms.ValidationError(
                 "This name belongs to somebody who writes here. Please choose another."
             )
@@ -114,6 +116,8 @@ class RankForm(forms.Form):
         try:
             self.answering = access.answered(self.cleaned_data["parent"], self.post)
         except Http404:
+            if self.done:
+                return ""  # told when it is sent
             self.put("parent", "")
             self.add_error(None, NO_SUCH_PARENT)
         return ""
@@ -121,6 +125,8 @@ class RankForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.check_films()
+        if cleaned.get("paste"):
+            self.add_error("paste", UNREAD)
         if not self.errors and not cleaned.get("text") and self.ballot() is None:
             self.add_error(None, "This comment is empty: write something, or give at least one film a place.")
         return cleaned
