@@ -15,6 +15,7 @@ _YEAR_BEHIND = re.compile(r"\s*[(\[]\s*(?:18|19|20)\d\d\s*[)\]]\s*$")
 _BREAK = re.compile(r"[:–—(]|\s-\s")
 SMALL = ARTICLES | {"of", "and", "in", "on", "to", "for", "at", "with", "from", "by", "or", "versus", "is"}
 _LONGEST = 12
+_MOST_STEMS = 12
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
 _THINGS = ("1", "film", "movie")
 
@@ -85,15 +86,16 @@ def series_variants(names: Sequence[Iterable[Words]], numbers: Sequence[int | No
     return variants
 
 
-def _stems(names: Sequence[Iterable[Words]], numbers: Sequence[int | None]) -> set[Words]:
-    agreeing: set[Words] = set()
+def _stems(names: Sequence[Iterable[Words]], numbers: Sequence[int | None]) -> list[Words]:
+    """The names of the series, those of most candidates first; only a few, so that the rest stays linear."""
+    agreeing: Counter[Words] = Counter()
     differing: set[Words] = set()
     for variants, number in zip(names, numbers, strict=True):
-        for words in variants:
-            stem, numeral = _cut_numeral(words)
-            if stem:
-                (agreeing if numeral == number else differing).add(stem)
-    return agreeing - differing
+        cut = [_cut_numeral(words) for words in variants]
+        agreeing.update({stem for stem, numeral in cut if stem and numeral == number})
+        differing.update(stem for stem, numeral in cut if stem and numeral != number)
+    found = sorted(agreeing.keys() - differing, key=lambda stem: (-agreeing[stem], stem))
+    return found[:_MOST_STEMS]
 
 
 def _cut_numeral(words: Words) -> tuple[Words, int | None]:

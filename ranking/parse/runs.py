@@ -13,6 +13,7 @@ from ranking.parse.scan import Run, Scan
 from ranking.words import Token, word_set
 
 _MOST_RUNS = 32
+_MOST_WORDS = 1000
 _NEAR = 60
 _FAR = 300
 _FEW_WORDS = 2
@@ -45,13 +46,16 @@ class Place:
 def read_runs(page: Page, taken: Collection[int]) -> Found:
     """What the lines that are not taken say in one line each.
 
-    A text with very many runs is no ranking, and a chain that is understood in part only spoils the whole.
+    A text with very many runs or an endless line is no ranking, and a chain that is understood in part only
+    spoils the whole.
     """
     found = Found()
     weighed = 0
     for index, line in enumerate(page.lines):
         if index in taken or line.quoted:
             continue
+        if len(line.words) > _MOST_WORDS:
+            return Found(refused=True)
         for run in Scan(page, line).runs():
             weighed += 1
             if weighed > _MOST_RUNS or _is_broken(page, index, run):
