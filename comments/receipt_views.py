@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.models import Entry
-from comments import access, ballots, crowd, moderation, reading, rules
+from comments import acceptance, access, ballots, crowd, moderation, reading, rules
 from comments.models import Comment
 from comments.views import private
 
@@ -14,7 +14,6 @@ ELSEWHERE = "This did not come from our own page, so nothing was changed. Please
 CHANGED = "What we read has changed since you looked. Please look again, and press the button if it is right."
 ALREADY = "This comment has its ranking already, so nothing was changed."
 NOT_OPEN = "This comment takes no ranking any more, so nothing was changed."
-GONE = {Comment.Status.SPAM, Comment.Status.REMOVED}
 
 
 @csrf_exempt  # readers have no cookie; is_same_site stands in for the token
@@ -60,7 +59,7 @@ def receipt_page(request: HttpRequest, comment: Comment, note: str = "", status:
         "entries": entries,
         "ballot": ballot,
         "held": comment.status == Comment.Status.PENDING,
-        "gone": comment.status in GONE,
+        "gone": comment.status in acceptance.GONE,
         "why": [rules.REASONS[reason] for reason in comment.held_because if reason in rules.REASONS],
         "reading": found,
         "scorecard": found.scorecard(entries) if found else [],
@@ -81,7 +80,7 @@ def entries_of(comment: Comment) -> list[Entry]:
 
 def offered(comment: Comment, entries: list[Entry]) -> reading.Read | None:
     """The ranking in the words of a comment that has none, while it can still take one."""
-    if hasattr(comment, "ranking") or comment.status in GONE or not comment.post.accepts_comments:
+    if not (acceptance.takes_ranking(comment) and comment.post.accepts_comments):
         return None
     found = reading.read(comment.text, entries)
     return found if found.found else None

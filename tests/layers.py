@@ -32,7 +32,7 @@ LAYERS = {
         {"editing", "sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps"},
         {"models"},
-        {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
+        {"acceptance", "ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
         | {"moderation", "nearest", "reading", "rules", "upkeep"},
         {"access", "editor"},
         {"forms"},
@@ -43,6 +43,7 @@ LAYERS = {
             "feeds",
             "management",
             "ranking_views",
+            "reading_admin",
             "receipt_views",
             "templatetags",
             "views",
