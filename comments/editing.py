@@ -1,6 +1,6 @@
-"""A reader's order while they make it: each step takes an order and gives the next. Pure, and linear in films.
+"""A reader's order while they make it: each step takes an order and gives the next, in linear time.
 
-An order is tiers of films by number, best first; films in one tier are level, and stand in it as they are shown.
+An order is tiers of films by number, best first; films in one tier are level, and stand in it as shown.
 A step that makes no sense (up at the top, a film that is not there) gives the order back as it was.
 """
 
@@ -119,7 +119,7 @@ def remember(earlier: str, order: Order) -> str:
 
 
 def recall(earlier: str, films: Collection[int]) -> tuple[Order | None, str]:
-    """The newest of the earlier orders, and those before it. None where there is none, or what came is not ours."""
+    """The newest of the earlier orders, or None where there is none that is ours; and those before it."""
     before, _, newest = earlier.rpartition(BETWEEN)
     return (load(newest, films) if newest else None), before
 

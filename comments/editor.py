@@ -1,4 +1,4 @@
-"""The editor of an order: what the form's numbers say, what a button makes of them, and what the page shows."""
+"""The editor of an order: what the form's numbers say, what a button makes of them, what the page shows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from django.http import QueryDict
 from blog.models import Entry
 from comments import editing, reading
 from comments.editing import Order
+from comments.models import TEXT_LENGTH
 
 PLACE = "place_"
 REMARK = "remark_"
@@ -26,6 +27,7 @@ SAY = {
     "undo": "Your last step is undone.",
     "nothing": "There is nothing to undo.",
     "read": "Your list is read. Look through the order before you send it.",
+    "long": "This list is too long to be read. Please shorten it.",
     "unread": "No film of this post was found in your list.",
 }
 STEPS: Mapping[str, Callable[[Order, int], Order]] = {
@@ -71,11 +73,7 @@ class PlaceInput(forms.Field):
 
     def __init__(self, most: int, label: str) -> None:
         error = f"Please choose a place from 1 to {most}, or none."
-        widget = forms.NumberInput({"min": 1, "max": most, "inputmode": "numeric"})
-        if most <= SELECTS:
-            choices = [("", "—"), *((str(place), str(place)) for place in range(1, most + 1))]
-            widget = forms.Select(choices=choices)
-        super().__init__(required=False, label=label, widget=widget, error_messages={"invalid": error})
+        super().__init__(required=False, label=label, widget=menu(most), error_messages={"invalid": error})
         self.most = most
 
     def to_python(self, value: Any) -> int | None:
@@ -84,6 +82,13 @@ class PlaceInput(forms.Field):
         if (place := number(value, self.most)) is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return place
+
+
+def menu(most: int) -> forms.Widget:
+    """A menu of all places where they are few, else a field to type a number in."""
+    if most > SELECTS:
+        return forms.NumberInput({"min": 1, "max": most, "inputmode": "numeric"})
+    return forms.Select(choices=[("", "—"), *((str(place), str(place)) for place in range(1, most + 1))])
 
 
 def number(typed: str, most: int) -> int | None:
@@ -96,7 +101,7 @@ def number(typed: str, most: int) -> int | None:
 def order_in(sent: QueryDict, entries: Sequence[Entry]) -> Order:
     """The order that the numbers of a form make; films that are level stand as the form had them."""
     offered = {f"{PLACE}{entry.pk}": entry.pk for entry in entries}
-    typed = {offered[name]: number(sent[name], len(entries)) for name in sent if name in offered}
+    typed = {offered[name]: number(sent.get(name, ""), len(entries)) for name in sent if name in offered}
     return editing.arranged({pk: place for pk, place in typed.items() if place})
 
 
@@ -108,7 +113,7 @@ def put(sent: QueryDict, order: Order) -> None:
 
 
 def press(button: str, sent: QueryDict, entries: Sequence[Entry]) -> tuple[QueryDict, Done]:
-    """What a form says after one of its buttons, `up:12` or `clear`, was pressed. One that it has not does nothing."""
+    """What a form says after a button, `up:12` or `clear`, was pressed. One that it has not does nothing."""
     verb, _, film = button.partition(":")
     before = order_in(sent, entries)
     known = {str(entry.pk): entry for entry in entries}
@@ -186,6 +191,8 @@ def undo(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order
 def read(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order, Done]:
     """Take the order out of a pasted list. Its words go below what was typed, so that none are lost."""
     pasted = sent.get("paste", "").strip()
+    if len(pasted) > TEXT_LENGTH:
+        return order, Done(SAY["long"], "paste")
     prefetch_related_objects(entries, "film__aliases")
     found = reading.read(pasted, entries)
     if not found.found:
@@ -206,9 +213,9 @@ def shelf(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.film.year or 9999, entry.film.title, entry.pk))
 
 
-def lists(form: forms.Form, entries: Sequence[Entry], done: Done) -> dict[str, list[Row]]:
+def lists(form: forms.Form, sent: QueryDict, entries: Sequence[Entry], done: Done) -> dict[str, list[Row]]:
     """The two lists of a form: the reader's order, and the films that are not in it."""
-    order = order_in(form.data, entries) if form.is_bound else ()
+    order = order_in(sent, entries)
     waiting = {entry.pk: at for at, entry in enumerate(shelf(entries))}
     known = {entry.pk: entry for entry in entries}
     tied = {pk for tier in order if len(tier) > 1 for pk in tier}
@@ -216,9 +223,7 @@ def lists(form: forms.Form, entries: Sequence[Entry], done: Done) -> dict[str, l
 
     def row(pk: int, number: str = "") -> Row:
         fields = form[f"{PLACE}{pk}"], form[f"{REMARK}{pk}"], waiting[pk]
-        return Row(
-            known[pk], *fields, number, verb if film == str(pk) else "", done.doubtful.get(pk, "")
-        )
+        return Row(known[pk], *fields, number, verb if film == str(pk) else "", done.doubtful.get(pk, ""))
 
     placed = editing.places(order)
     yours = [row(pk, f"{place}=" if pk in tied else str(place)) for pk, place in placed.items()]

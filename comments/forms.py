@@ -192,9 +192,9 @@ class Editor(TemplateNameMixin):
 
     def render(self, form: Any, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
         done = form.done or Done()
-        lists = editor.lists(form, self.entries, done)
-        names = (row_field.name for row in sum(lists.values(), []) for row_field in (row.place, row.remark))
-        form.rendered_fields.update({"rest", "paste", *names})
+        lists = editor.lists(form, form.sent, self.entries, done)
+        form.rendered_fields.update(name for name in form.fields if name.startswith((PLACE, REMARK)))
+        form.rendered_fields.update(["rest", "paste"])
         context = {
             **lists,
             "form": form,
