@@ -149,5 +149,7 @@ def _items(page: Page, entry: Entry, head: Head, stop: int | None, spaced: bool)
     own, remark = remark_of(page, entry.body, head, stop, spaced)
     if hints.unseen(own):
         return ()
+    if head.start > page.lines[entry.body].end:
+        remark = ""  # The names of a tie stand on the lines below, each with words of its own.
     doubtful = head.mended or head.by_comma or head.is_part or head.follows == "flow"
     return tuple(Item(place, entry.body, remark, doubtful) for place in head.places)

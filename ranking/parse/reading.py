@@ -46,7 +46,9 @@ def parse(text: str, candidates: Sequence[Candidate]) -> Reading:
     taken = lists[0].lines | lists[1].lines
     runs = read_runs(page, taken)
     bare = read_bare(page, taken | runs.lines)
-    unread = tuple(lists[0].unread + bare.unread)
+    unread = tuple(
+        dict.fromkeys(line for line in lists[0].unread + bare.unread if any(map(str.isalnum, line)))
+    )
     chosen = _chosen(lists[0].drafts + lists[1].drafts, runs.drafts + bare.drafts)
     whole = with_ends(page, chosen) if chosen else None
     if whole is None or _is_amended(page, whole) or any(found.refused for found in (*lists, runs, bare)):
@@ -96,11 +98,15 @@ def _is_amended(page: Page, draft: Draft) -> bool:
 def _reading(page: Page, draft: Draft, unread: tuple[str, ...]) -> Reading:
     key = {place: candidate.key for place, candidate in enumerate(page.names.candidates)}
     items = draft.items
+    said = {line for item in items for line in (page.line_text(item.line), *item.remark.split("\n"))}
     doubts = sum(item.doubtful for item in items) / len(items)
     return Reading(
         Ordering([key[item.place] for item in tier] for tier in draft.tiers),
         {key[item.place]: item.remark for item in items if item.remark},
         round(draft.confidence * (1 - 0.3 * doubts), 3),
-        unread,
-        tuple(Explained(key[item.place], page.line_text(item.line), item.doubtful) for item in items),
+        tuple(line for line in unread if line not in said),
+        tuple(
+            Explained(key[item.place], page.line_text(item.line).rstrip(" ,;"), item.doubtful)
+            for item in items
+        ),
     )

@@ -89,13 +89,9 @@ def _tiers(page: Page) -> list[Tier]:
 
 def _begins_with_letter(page: Page) -> bool:
     """Whether a letter alone on its line stands above the first name, and so is no mark for one."""
-    for index, line in enumerate(page.lines):
-        if not line.quoted and line.words:
-            if _GRADE_ALONE.fullmatch(page.line_text(index)):
-                return True
-            if page.heads.read(line.words):
-                return False
-    return False
+    own = [index for index, line in enumerate(page.lines) if not line.quoted and line.words]
+    first = next((index for index in own if _GRADE_ALONE.fullmatch(page.line_text(index))), -1)
+    return first >= 0 and not any(page.heads.read(page.lines[index].words) for index in own if index < first)
 
 
 def _label(page: Page, line: Line, letters: bool) -> tuple[float, bool, int] | None:
