@@ -41,7 +41,9 @@ _BEFORE_NUMBERS = frozenset({"part", "chapter", "episode", "volume", "no", "nr"}
 class Candidate:
     """Something that can be ranked: its key, its title, other names, and where known its year and number.
 
-    The number is the place in a series: numerals alone ("6 > 5 > 4") are read by it.
+    The number is the place in a series: numerals alone ("6 > 5 > 4") are read by it. Two candidates may share
+    a name, a year or a number; what they share names neither. Raises nothing; a title without a letter or
+    digit is never found.
     """
 
     key: Key
@@ -70,7 +72,13 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """Everything the candidates can be called. Cost: linear in the letters of all names."""
+    """Everything the candidates can be called: titles and aliases first, then what people make of them.
+
+    Domain: any candidates. Raises nothing. Cost: for each name the square of its words (of a dozen at most)
+    times its letters, and a few variants for each candidate of a series: linear in the number of candidates.
+    Source: longest match at the boundaries of words, over a set of all prefixes (a trie, flattened), as in
+    Aho and Corasick, "Efficient string matching", CACM 18 (1975).
+    """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = tuple(candidates)

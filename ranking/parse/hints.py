@@ -82,7 +82,7 @@ _AMENDS = re.compile(
     r"|\W*(?:swap|switch|flip) (?:\w+ ){1,6}?(?:and|with|around)\b",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(r"\b(?:i|my|mine|me|imo|imho|take|honestly|controversial)\b")
+_PERSONAL = re.compile(r"\b(?:i|my|mine|me|imo|imho|opinion|take|personally|honestly|here|goes)\b")
 _BEST_ABROAD = "mejor|mejores|meilleure?|migliore|melhor|beste[nr]?"
 _WORST_ABROAD = "peor|peores|pire|peggiore|pior|schlechteste[nr]?|schlimmste[nr]?"
 _ABROAD = re.compile(
@@ -213,7 +213,7 @@ def amends(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Whether the words before a comparison make it the writer's own ranking."""
     words = plain(text)
-    return bool(_PERSONAL.search(words) or _HERE.search(words) or invites(text) or direction(text))
+    return bool(_PERSONAL.search(words) or invites(text) or direction(text))
 
 
 def unseen(text: str) -> bool:

@@ -45,7 +45,7 @@ class Line:
 class Page:
     """A text with its lines. Cost: linear in the text.
 
-    No comment has more words or lines than the limits, at which a text is left unread.
+    No comment has more words or lines than the limits (5,000 and 400), beyond which a text is left unread.
     """
 
     def __init__(self, text: str, names: Names) -> None:

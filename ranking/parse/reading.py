@@ -30,7 +30,13 @@ class Explained:
 
 @dataclass(frozen=True)
 class Reading:
-    """An ordering read out of a text, or None; with the remarks, how sure it is, and what gave it."""
+    """An ordering read out of a text, or None; with the remarks, how sure it is, and what gave it.
+
+    `confidence` is 0 without an ordering, else above 0 and at most 1: lower where names were mended, numerals
+    stand for names, lines were left out, or nobody said that this is a ranking. It is a scale of our own, to
+    compare readings by, and no probability. `unread` holds lines that look like items and name no candidate,
+    `explained` the line behind each place, best first. Lines are as written, entities and arrows resolved.
+    """
 
     ordering: Ordering | None = None
     remarks: dict[Key, str] = field(default_factory=dict)
@@ -40,6 +46,14 @@ class Reading:
 
 
 def parse(text: str, candidates: Sequence[Candidate]) -> Reading:
+    """The ordering that a text gives of the candidates; none where there is none, several, or a doubt.
+
+    A wrong ordering is worse than none: a text that can be read in two ways is not read.
+    Domain: any text, any candidates with keys of their own. Raises nothing for any text; ValueError where two
+    candidates share a key and both are ranked. Cost: linear in the text, which is left unread beyond the
+    limits of `Page`; the names of the last eight groups of candidates are kept.
+    Source: rules of our own for how people write lists, held to the texts in `tests/ranking`.
+    """
     names = _names(tuple(candidates))
     page = Page(text, names)
     lists = [read_numbered(page), read_tiers(page)]

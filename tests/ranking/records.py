@@ -58,8 +58,13 @@ def counts(record: Record) -> bool:
 def report(title: str, judged: list[tuple[Record, str]]) -> str:
     """The figures and every miss, for people."""
     lines = [f"{title}: {sum(kind == RIGHT for _, kind in judged)} of {len(judged)} right"]
-    lines += [f"  {kind}: {record['id']}" for record, kind in judged if kind != RIGHT]
-    return "\n".join(lines)
+    lines += [_line(record, kind) for record, kind in judged if kind != RIGHT]
+    return "\n".join(lines) + "\n"
+
+
+def _line(record: Record, kind: str) -> str:
+    remark = "" if counts(record) else " (not counted: people differ)"
+    return f"  {kind}: {record['id']}{remark} {record.get('form', '')}".rstrip()
 
 
 def forms(name: str) -> Iterator[Form]:

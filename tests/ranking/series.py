@@ -81,9 +81,9 @@ POTTER = series(
 )
 ROCKY = CREED[:6]
 SIGNS = series(
-    "Monsters, Inc. | Mars Attacks! | E.T. | (500) Days of Summer | ...And Justice for All | Kill Bill: Vol. 1"
-    " | Kill Bill: Vol. 2 | Face/Off | Who Framed Roger Rabbit? | Good Night, and Good Luck. | Dr. Strangelove"
-    " | Crouching Tiger, Hidden Dragon | Batman & Robin | Up"
+    "Monsters, Inc. | Mars Attacks! | E.T. | (500) Days of Summer | ...And Justice for All"
+    " | Kill Bill: Vol. 1 | Kill Bill: Vol. 2 | Face/Off | Who Framed Roger Rabbit?"
+    " | Good Night, and Good Luck. | Dr. Strangelove | Crouching Tiger, Hidden Dragon | Batman & Robin | Up"
 )
 TOYS = series("Toy Story | Toy Story 2 | Toy Story 3 | Toy Story 4")
 TREK = series(

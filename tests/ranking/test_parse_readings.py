@@ -52,7 +52,7 @@ def test_a_numeral_is_matched_with_doubt_and_lowers_the_confidence():
 
 
 def test_one_comparison_inside_a_sentence_is_an_argument():
-    assert reading("It is widely held that Aliens > Alien these days", ALIEN).ordering is None
+    assert reading("The whole class agreed that Aliens > Alien in the end", ALIEN).ordering is None
 
 
 def test_one_comparison_that_is_all_there_is_ranks_two():
