@@ -48,8 +48,10 @@ def read_in(comment: Comment, entries: list[Entry]) -> reading.Read:
     return reading.read(comment.text, entries) if takes_ranking(comment) else reading.Read()
 
 
-def accept(chunk: list[tuple[Comment, reading.Read]], above: float, result: Result) -> None:
-    """Give the comments of a chunk the rankings that were read with this confidence at least."""
+def accept(
+    chunk: list[tuple[Comment, reading.Read]], above: float, result: Result, *, dry_run: bool = False
+) -> None:
+    """Give comments the rankings that were read with this confidence at least, or only count them."""
     ballots: dict[int, dict[int, reading.Ballot]] = {}
     for comment, read in chunk:
         ballot = read.ballot()
@@ -64,6 +66,9 @@ def accept(chunk: list[tuple[Comment, reading.Read]], above: float, result: Resu
         else:
             ballots.setdefault(comment.post_id, {})[comment.pk] = ballot
     for post in sorted(ballots):
+        if dry_run:
+            result.accepted += len(ballots[post])
+            continue
         outcome = moderation.rank_many(post, ballots[post])
         result.accepted += len(outcome.changed)
         result.ranked += len(outcome.unchanged)
