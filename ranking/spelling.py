@@ -49,6 +49,8 @@ class Speller:
         for known, known_letters, places in self._names:
             shortest = min(len(known), len(name))
             limit = (shortest >= 6) + (shortest >= 10) + loosely * (shortest >= 3)
+            if abs(len(known) - len(name)) > limit:
+                continue
             off = max((letters - known_letters).total(), (known_letters - letters).total())
             another = _is_plural(name, known) and not loosely and shortest < 10
             if off <= limit and not another and _numerals(name) == _numerals(known):
