@@ -152,7 +152,8 @@ class Heads(Naming):
             if tied is None:
                 break
             place, end = tied
-            unfinished = not self.stops(words, end) and words[end].word != "and"
+            goes_on = end < len(words) and not self.gap_behind(words, end, place).strip()
+            unfinished = (goes_on or not self.stops(words, end)) and words[end].word != "and"
             if unfinished and comma:
                 break
             if unfinished or place in places:
