@@ -177,6 +177,7 @@ def test_a_place_that_is_none_is_kept_as_typed_and_told_in_its_row(client: Clien
 
     assert 'value="200"' in row
     assert "Please choose a place from 1 to 24, or none." in row
+    assert "is out of your order" not in response.content.decode().partition('role="status">')[2]
 
 
 def test_an_expired_form_is_renewed_without_a_word(client: Client, time_machine: TimeMachineFixture) -> None:
