@@ -1,4 +1,4 @@
-"""The lists with their script: each step is told, the focus stays, undo goes back, and many films cost little."""
+"""The lists with their script: each step is told, the focus stays, undo goes back, many films cost little."""
 
 import gzip
 from pathlib import Path

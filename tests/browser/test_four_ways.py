@@ -1,4 +1,4 @@
-"""One ordering, made with a mouse, with taps, with the keyboard alone and without a script: the same ballot."""
+"""One ordering made with a mouse, with taps, by keyboard alone and without a script: the same ballot."""
 
 from typing import Any
 
