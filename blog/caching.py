@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 from redis import RedisError
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ KEPT_SECONDS = 3600
 def release() -> str:
     """A hash of all that makes the pages, so that a new version of the site is seen at once."""
     digest = hashlib.sha256(django.get_version().encode())
-    for folder in ("templates", "static", "blog", "comments", "config", "ranking"):
+    for folder in ("templates", "static", "locale", "blog", "comments", "config", "ranking"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
@@ -29,8 +30,8 @@ def release() -> str:
 
 
 def etag(*parts: object) -> str:
-    """The entity tag of a page that is made of these."""
-    text = "\0".join(str(part) for part in (release(), *parts))
+    """The entity tag of a page that is made of these, in the language of now."""
+    text = "\0".join(str(part) for part in (release(), get_language(), *parts))
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 

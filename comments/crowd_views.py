@@ -17,7 +17,8 @@ from comments.crowd import is_blind
 from comments.models import Comment, Pick
 
 REMARKS = 4
-AMONG = 1_000  # a film's newest picks, among which its remarks are looked for
+AMONG = 400  # a film's newest picks, among which its remarks are looked for
+CANDIDATES = 20  # of those, how many are looked at for being public
 NO_SUCH_FILM = "That is no film of this ranking. Choose two of those below."
 SAME_FILM = "That is one film twice. Choose another for it to meet."
 
@@ -59,9 +60,9 @@ def shown(post: Post, entries: list[Entry], asked: Asked) -> dict[str, Any]:
     found = figures.of_post(post, entries, str(byline(post.author)))
     context |= {"figures": found, "crowd": found.crowd}
     if found.crowd.readers:
-        a, b = asked.pair or found.pair()
-        context |= {"split": found.head_to_head(a, b), "sides": [(found.names[a.pk], remarks(a))]}
-        context["sides"].append((found.names[b.pk], remarks(b)))
+        pair = asked.pair or found.pair()
+        names = [found.names[entry.pk] for entry in pair]
+        context |= {"split": found.head_to_head(*pair), "sides": zip(names, remarks(pair), strict=True)}
     return context
 
 
@@ -76,11 +77,18 @@ def asked_for(request: HttpRequest, entries: list[Entry]) -> Asked:
     return Asked(trouble=SAME_FILM) if a == b else Asked((a, b))
 
 
-def remarks(entry: Entry) -> list[Pick]:
-    """The newest public remarks on a film, found among its newest picks: the cost has a bound.
+def remarks(pair: tuple[Entry, Entry]) -> list[list[Pick]]:
+    """The newest public remarks on each of two films, found among its newest picks: the cost has a bound.
 
-    The entry's post must be one that the reader may see.
+    The picks are asked for first and alone: with both in one question a planner may go through all picks.
+    The entries' post must be one that the reader may see.
     """
-    newest = Pick.objects.filter(entry=entry).order_by("-pk").values("pk")[:AMONG]
-    said = Pick.objects.filter(pk__in=newest, ranking__comment__status=Comment.Status.APPROVED)
-    return list(said.exclude(remark="").select_related("ranking__comment").order_by("-pk")[:REMARKS])
+    said = Pick.objects.filter(pk__in=[pk for entry in pair for pk in _remarked(entry)])
+    public = said.filter(ranking__comment__status=Comment.Status.APPROVED)
+    found = list(public.select_related("ranking__comment").order_by("-pk"))
+    return [[pick for pick in found if pick.entry_id == entry.pk][:REMARKS] for entry in pair]
+
+
+def _remarked(entry: Entry) -> list[int]:
+    newest = Pick.objects.filter(entry=entry).order_by("-pk").values_list("pk", "remark")[:AMONG]
+    return [pk for pk, remark in newest if remark][:CANDIDATES]

@@ -124,12 +124,13 @@ class Pick(models.Model):
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="picks")
     # What readers have ranked cannot vanish, unless the whole post goes.
-    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="picks")
+    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="picks", db_index=False)
     tier = models.PositiveSmallIntegerField(null=True, blank=True)
     remark = LineField(max_length=REMARK_LENGTH, blank=True)
 
     class Meta:
         ordering = ["tier", "entry_id"]
+        indexes = [models.Index(fields=["entry", "id"], name="pick_by_entry")]
         constraints = [
             models.UniqueConstraint(fields=["ranking", "entry"], name="pick_entry_once_per_ranking"),
             models.CheckConstraint(condition=Q(tier=None) | Q(tier__gte=1), name="pick_tier_from_one"),

@@ -26,7 +26,7 @@ LAYERS = {
         {"context", "linked_data", "publishing", "search"},
         {"access"},
         {"admin", "admin_site", "feeds", "management", "sitemaps", "templatetags", "views"},
-        {"urls"},
+        {"file_urls", "urls"},
     ],
     "comments": [
         {"editing", "sample", "sample_text", "submission", "synthetic", "threads"},
@@ -51,7 +51,7 @@ LAYERS = {
         {"urls"},
     ],
     "config": [
-        {"env"},
+        {"env", "formats"},
         {"apps", "settings"},
         {"management", "middleware", "views", "wsgi"},
         {"urls"},

@@ -46,7 +46,7 @@ def rendition(picture: Picture) -> dict[str, Any]:
     """The addresses of a picture's files, for <picture>."""
 
     def address(width: int, extension: str) -> str:
-        return reverse("blog:picture", args=[picture.digest, width, extension])
+        return reverse("files:picture", args=[picture.digest, width, extension])
 
     return {
         "picture": picture,

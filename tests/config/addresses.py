@@ -67,7 +67,7 @@ def named_patterns(
 
 
 def _address(name: str, parameters: list[str], world: World) -> str:
-    if name == "blog:film_card":
+    if name == "files:film_card":
         return access.card_address(world.film)
     rows = {"film": world.film, "tag": world.tag, "comment": world.comment, "post": world.post}
     # Of the admin's rows those without one of ours have 1 as their number.

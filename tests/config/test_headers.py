@@ -26,7 +26,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 # A picture that is opened as a page can do nothing at all.
-PICTURES = {"blog:picture", "blog:film_card"}
+PICTURES = {"files:picture", "files:film_card"}
 SANDBOX = {"sandbox": "", "default-src": "'none'"}
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -140,7 +140,7 @@ def test_a_static_file_has_every_header(settings: Any, tmp_path: Path) -> None:
 def test_a_picture_has_its_own_type_and_is_kept_for_a_year(client: Client) -> None:
     addresses = every_address(furnish())
 
-    picture, card = client.get(addresses["blog:picture"]), client.get(addresses["blog:film_card"])
+    picture, card = client.get(addresses["files:picture"]), client.get(addresses["files:film_card"])
 
     assert (picture["Content-Type"], card["Content-Type"]) == ("image/webp", "image/svg+xml")
     assert "immutable" in picture["Cache-Control"]
