@@ -130,12 +130,12 @@ def test_the_lists_in_the_readers_words_are_their_rankings_with_remarks(file: Pa
     [
         "1. Lantern IV\n    2. Lantern II\n    3. Moon Rising\n    4. Lantern",  # not understood
         "1. Lantern IV\n    2. Lantern Keepr\n    3. Lantern II",  # a name in doubt
-        "III, II, IV",  # hardly a ranking
+        "Lantern III, Lantern II, Lantern IV",  # hardly a ranking
     ],
 )
 def test_what_is_in_doubt_waits_for_a_moderator(tmp_path: Path, words: str) -> None:
     path = tmp_path / "doubt.txt"
-    path.write_text(f"{LANTERN}\n  4. Mine:\n\n    {words}\n", encoding="utf-8")
+    path.write_text(f"{LANTERN}\n  4. Hello.\n\n    {words}\n", encoding="utf-8")
 
     said = run(path, publish=True)
 
