@@ -128,7 +128,7 @@ def test_the_lists_in_the_readers_words_are_their_rankings_with_remarks(file: Pa
 @pytest.mark.parametrize(
     "words",
     [
-        "1. Lantern IV\n    2. Lantern II\n    3. Moon Rising\n    4. Lantern",  # not understood
+        "Mine:\n\n    1. Lantern IV\n    2. Lantern II\n    3. Moon Rising\n    4. Lantern",  # not understood
         "1. Lantern IV\n    2. Lantern Keepr\n    3. Lantern II",  # a name in doubt
         "Lantern III, Lantern II, Lantern IV",  # hardly a ranking
     ],
