@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import budgets, consensus, pages
+from bench import budgets, consensus, pages, sizes
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     )
     budgets.main()
     print(flush=True)
+    print(f"{sizes.measure()}\n", flush=True)
     pages.main()
 
 

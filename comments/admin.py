@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +19,9 @@ from blog.admin import PostAdmin
 from blog.admin.base import ContentAdmin, SingletonAdmin
 from blog.models import Post
 from comments import ballots, moderation, rules
+from comments.acceptance import takes_ranking
 from comments.models import Comment, Policy
+from comments.reading_admin import Queue, accept_one, accept_readings, counted, shown
 from comments.submission import Submission
 
 Status = Comment.Status
@@ -41,10 +45,6 @@ def glance(comment: Comment, *, link: bool) -> SafeString:
         "link": link,
     }
     return render_to_string("admin/comments/comment/_glance.html", context)
-
-
-def counted(number: int, did: str) -> str:
-    return f"{number} comment{'' if number == 1 else 's'} {did}."
 
 
 def change(request: HttpRequest, pks: list[int], status: str) -> None:
@@ -82,15 +82,15 @@ def hold(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[
 class CommentAdmin(ContentAdmin):
     """The queue: each row shows what was said, to whom, the ranking, and the buttons."""
 
-    actions = [approve, spam, remove, hold]
+    actions = [approve, spam, remove, hold, accept_readings]
     list_display = ["row", "decide"]
     list_display_links = None
     list_filter = ["status", ("post", admin.RelatedOnlyFieldListFilter)]
     list_per_page = 50
     search_fields = ["name", "email", "text"]
     search_help_text = "Name, e-mail or words"
-    fields = ["glance", "decide", "name", "email", "text"]
-    readonly_fields = ["glance", "decide"]
+    fields = ["glance", "reading", "decide", "name", "email", "text"]
+    readonly_fields = ["glance", "reading", "decide"]
     ordering = ["-created_at", "-pk"]
 
     class Media:
@@ -98,6 +98,9 @@ class CommentAdmin(ContentAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return Comment.objects.with_rankings().select_related("post", "parent").order_by(*self.ordering)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Queue
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -117,6 +120,11 @@ class CommentAdmin(ContentAdmin):
     def glance(self, comment: Comment) -> SafeString:
         return glance(comment, link=False)
 
+    @admin.display(description="ranking", empty_value="None was read in these words.")
+    def reading(self, comment: Comment) -> SafeString | None:
+        """The ranking in the words of a comment that has none, with the button that accepts it."""
+        return shown(comment)
+
     @admin.display(description="status", ordering="status")
     def decide(self, comment: Comment) -> SafeString:
         """The status, and a button for each other one."""
@@ -130,12 +138,23 @@ class CommentAdmin(ContentAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comments.moderate_comment")
 
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
+        return [name for name in self.fields or () if name != "reading" or (obj and takes_ranking(obj))]
+
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_POST(self.status_view))
+        status = self.admin_site.admin_view(require_POST(self.status_view))
+        accept = self.admin_site.admin_view(require_POST(self.accept_view))
         return [
-            path("<int:pk>/status/<str:status>/", view, name="comments_comment_status"),
+            path("<int:pk>/status/<str:status>/", status, name="comments_comment_status"),
+            path("<int:pk>/accept/", accept, name="comments_comment_accept"),
             *super().get_urls(),
         ]
+
+    def accept_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        accept_one(request, get_object_or_404(Comment.objects.with_picks(), pk=pk))
+        return HttpResponseRedirect(self.back(request))
 
     def status_view(self, request: HttpRequest, pk: int, status: str) -> HttpResponse:
         if not self.has_moderate_permission(request):

@@ -6,7 +6,7 @@ immediate transaction itself.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,7 +32,7 @@ class Refused(IntegrityError):
 
 @dataclass
 class Outcome:
-    """What a change of status did."""
+    """What became of the comments that were to change, by number."""
 
     changed: list[int] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
@@ -112,6 +112,33 @@ def revise(pk: int, submission: Submission) -> Comment:
             count.add(comment)
         comment.save(update_fields=["name", "email", "text", "nearness", "changed_at"])
     return comment
+
+
+def rank(pk: int, ballot: Ballot) -> bool:
+    """Give a comment without a ranking this one, read from its own words; False where it has one already."""
+    return bool(rank_many(_post_of(pk), {pk: ballot}).changed)
+
+
+def rank_many(post: int, ballots: Mapping[int, Ballot]) -> Outcome:
+    """Give comments of a post the rankings read from their words; their status stays, what counts follows."""
+    outcome = Outcome()
+    with counting(post) as count:
+        offered = {entry.pk for entry in count.entries}
+        for comment in Comment.objects.filter(post=post, pk__in=ballots).order_by("pk").with_rankings():
+            ballot = ballots[comment.pk]
+            if hasattr(comment, "ranking"):
+                outcome.unchanged.append(comment.pk)
+                continue
+            if not offered.issuperset(entry for entry, _, _ in ballot.picks()):
+                raise Refused("The films of this post have just changed. Please look again.")
+            if comment.is_public:
+                count.withdraw(comment)
+            _rank(comment, ballot)
+            if comment.is_public:
+                count.add(comment)
+            comment.save(update_fields=["nearness", "changed_at"])
+            outcome.changed.append(comment.pk)
+    return outcome
 
 
 def change_status(pks: Iterable[int], status: str) -> Outcome:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import card_views, crowd_views, downloads, ranking_views, views
+from comments import card_views, crowd_views, downloads, ranking_views, receipt_views, views
 from comments.feeds import CommentsFeed
 
 app_name = "comments"
@@ -16,6 +16,6 @@ urlpatterns = [
     path("posts/<slug:slug>/orderings.<slug:kind>", downloads.orderings, name="orderings"),
     path("posts/<slug:slug>/feed/", CommentsFeed(), name="post_feed"),
     path("rankings/<int:pk>/", ranking_views.ranking, name="ranking"),
-    path("receipts/<str:key>/", views.receipt, name="receipt"),
+    path("receipts/<str:key>/", receipt_views.receipt, name="receipt"),
     path("comments/<int:pk>/", views.comment, name="comment"),
 ]

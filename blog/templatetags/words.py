@@ -29,14 +29,14 @@ def byline(user: Any) -> SafeString | str:
 
 
 @register.inclusion_tag("blog/_poster.html")
-def poster(film: Film, sizes: str = "100vw", lazy: bool = True) -> dict[str, Any]:
-    """A film's poster, or its title card while it has none."""
+def poster(film: Film, sizes: str = "100vw", lazy: bool = True, **words: str) -> dict[str, Any]:
+    """A film's poster, or its title card while it has none; `alt=""` where its title stands beside it."""
     if film.poster:
-        return {"film": film, "sizes": sizes, "lazy": lazy, **rendition(film.poster)}
+        return {"film": film, "sizes": sizes, "lazy": lazy, **rendition(film.poster), **words}
     width, height = CARD_SIZE
     alt = gettext("Title card: %(film)s") % {"film": film}
     card = {"src": access.card_address(film), "alt": alt, "width": width, "height": height}
-    return {"film": film, "lazy": lazy, **card}
+    return {"film": film, "lazy": lazy, **card, **words}
 
 
 @register.inclusion_tag("blog/_poster.html")

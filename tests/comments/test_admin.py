@@ -16,7 +16,7 @@ from tests.tallies import agrees_with_recount
 
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
-QUERIES_OF_THE_QUEUE = 10
+QUERIES_OF_THE_QUEUE = 12
 QUEUE = "admin:comments_comment_changelist"
 
 
