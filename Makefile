@@ -42,8 +42,9 @@ format: $(VENV)/dev.done
 
 # Needs GNU gettext. Both files of a language are committed, so that nothing else needs it.
 messages: $(VENV)/dev.done
-	@$(BIN)/python manage.py makemessages --locale es --no-location --no-wrap --no-obsolete $(UNSPOKEN)
-	@$(BIN)/python manage.py compilemessages --locale es --ignore $(VENV)
+	@$(BIN)/python manage.py makemessages $(LOCALES) --no-location --no-wrap --no-obsolete $(UNSPOKEN)
+	@$(BIN)/python manage.py compilemessages $(LOCALES) --ignore $(VENV)
+LOCALES := $(foreach folder,$(wildcard locale/*),--locale $(notdir $(folder)))
 UNSPOKEN := $(foreach folder,$(VENV) build var bench tests tools,--ignore $(folder))
 
 # Short as it is; SIZE=1000000 measures that many rankings too, and DATABASE_URL a PostgreSQL server.

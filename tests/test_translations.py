@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override, trans_real
 
 from blog import access, search
-from blog.models import Post, Site
+from blog.models import Entry, Post, Site
 from comments.access import form_token
 from comments.models import Comment
 from tests.build import (
@@ -79,64 +79,80 @@ def spoken(post: Post, order: list[str] | None = None, **values: object) -> Comm
 
 def pages(client: Client, post: Post, code: str = "es") -> Iterator[tuple[str, str]]:
     """Every kind of page a reader can meet, in one language, by name."""
-    comment, entries = Comment.objects.exclude(ranking=None).first(), list(post.entries.ranked())
+    others = make_others(post)
+    entry = post.entries.ranked()[0]
     with override(code):
-        rank = reverse("comments:rank", args=[post.slug])
-        closed = make_post(
-            "Κλειστή",
-            slug="closed",
-            yardstick="ρυθμός",
-            films=FILMS[:2],
-            author=post.author,
-            comments_open=False,
-        )
-        empty = make_post("Άδεια", slug="empty", yardstick="ρυθμός", films=FILMS[:3], author=post.author)
-        bare = make_post("Γυμνή", slug="bare", yardstick="ρυθμός", author=post.author, blind=True)
-        blind = make_post(
-            "Τυφλή", slug="blind", yardstick="ρυθμός", films=FILMS, author=post.author, blind=True
-        )
-        spoken(blind, FILMS)
-        draft = make_draft("Πρόχειρο", slug="draft", yardstick="ρυθμός", films=FILMS[:2], author=post.author)
-        scheduled = make_scheduled("Αύριο", slug="soon", yardstick="ρυθμός", author=post.author)
-        crowd = reverse("comments:crowd", args=[post.slug])
-        addresses = {
-            "home": reverse("blog:home"),
-            "article": post.get_absolute_url(),
-            "article, closest first": f"{post.get_absolute_url()}?sort=closest",
-            "closed": closed.get_absolute_url(),
-            "empty": empty.get_absolute_url(),
-            "bare": bare.get_absolute_url(),
-            "blind": blind.get_absolute_url(),
-            "preview": reverse("blog:preview", args=[access.preview_token(draft)]),
-            "preview, scheduled": reverse("blog:preview", args=[access.preview_token(scheduled)]),
-            "film": entries[0].film.get_absolute_url(),
-            "tag": post.tags.first().get_absolute_url(),
-            "search": reverse("blog:search"),
-            "found": reverse("blog:search") + "?q=Πρώτη",
-            "not found": reverse("blog:search") + "?q=ζέβρα",
-            "about": reverse("blog:about"),
-            "rank": rank,
-            "answer": f"{rank}?answer={comment.pk}",
-            "rank, closed": reverse("comments:rank", args=["closed"]),
-            "crowd": crowd,
-            "crowd, one film twice": f"{crowd}?a={entries[0].pk}&b={entries[0].pk}",
-            "crowd, none": reverse("comments:crowd", args=["empty"]),
-            "crowd, no films": reverse("comments:crowd", args=["bare"]),
-            "crowd, blind": reverse("comments:crowd", args=["blind"]),
-            "ranking": reverse("comments:ranking", args=[comment.pk]),
-            "feed": reverse("blog:feed"),
-            "feed of comments": reverse("comments:post_feed", args=[post.slug]),
-            "404": f"/{code}/no-such-page/",
-        }
+        addresses = {**articles(post, others), **lists(entry), **rooms(post, entry)}
         errors = {name: get_template(f"{name}.html").render() for name in ("400", "500")}
     for name, address in addresses.items():
         text = client.get(address).content.decode()
         yield name, unescape(text) if name.startswith("feed") else text
+    yield "404", client.get(f"/{code}/no-such-page/").content.decode()
     yield from errors.items()
-    sent = {"name": "Ανδρέας", "text": "Λόγια.", f"place_{entries[0].pk}": "1", "token": form_token(post)}
+    rank = addresses["rank"]
+    sent = {"name": "Ανδρέας", "text": "Λόγια.", f"place_{entry.pk}": "1", "token": form_token(post)}
     yield "refused", client.post(rank, {"email": "x"}, headers=SAME_SITE).content.decode()
     yield "from elsewhere", client.post(rank, sent).content.decode()
     yield "receipt", client.post(rank, sent, headers=SAME_SITE, follow=True).content.decode()
+
+
+def make_others(post: Post) -> dict[str, Post]:
+    """Posts in other states than the full one."""
+    common = {"yardstick": "ρυθμός", "author": post.author}
+    others = {
+        "closed": make_post("Κλειστή", slug="closed", films=FILMS[:2], comments_open=False, **common),
+        "empty": make_post("Άδεια", slug="empty", films=FILMS[:3], **common),
+        "bare": make_post("Γυμνή", slug="bare", blind=True, **common),
+        "blind": make_post("Τυφλή", slug="blind", films=FILMS, blind=True, **common),
+        "draft": make_draft("Πρόχειρο", slug="draft", films=FILMS[:2], **common),
+        "scheduled": make_scheduled("Αύριο", slug="soon", **common),
+    }
+    spoken(others["blind"], FILMS)
+    return others
+
+
+def articles(post: Post, others: dict[str, Post]) -> dict[str, str]:
+    hidden = {name: others.pop(name) for name in ("draft", "scheduled")}
+    return {
+        "article": post.get_absolute_url(),
+        "article, closest first": f"{post.get_absolute_url()}?sort=closest",
+        **{name: other.get_absolute_url() for name, other in others.items()},
+        **{name: reverse("blog:preview", args=[access.preview_token(it)]) for name, it in hidden.items()},
+    }
+
+
+def lists(entry: Entry) -> dict[str, str]:
+    search = reverse("blog:search")
+    return {
+        "home": reverse("blog:home"),
+        "film": entry.film.get_absolute_url(),
+        "tag": entry.post.tags.first().get_absolute_url(),
+        "search": search,
+        "found": f"{search}?q=Πρώτη",
+        "not found": f"{search}?q=ζέβρα",
+        "too short": f"{search}?q=!",
+        "about": reverse("blog:about"),
+        "feed": reverse("blog:feed"),
+    }
+
+
+def rooms(post: Post, entry: Entry) -> dict[str, str]:
+    """The readers' pages."""
+    comment = Comment.objects.exclude(ranking=None).first()
+    rank = reverse("comments:rank", args=[post.slug])
+    crowd = reverse("comments:crowd", args=[post.slug])
+    return {
+        "rank": rank,
+        "answer": f"{rank}?answer={comment.pk}",
+        "rank, closed": reverse("comments:rank", args=["closed"]),
+        "crowd": crowd,
+        "crowd, one film twice": f"{crowd}?a={entry.pk}&b={entry.pk}",
+        "crowd, none": reverse("comments:crowd", args=["empty"]),
+        "crowd, no films": reverse("comments:crowd", args=["bare"]),
+        "crowd, blind": reverse("comments:crowd", args=["blind"]),
+        "ranking": reverse("comments:ranking", args=[comment.pk]),
+        "feed of comments": reverse("comments:post_feed", args=[post.slug]),
+    }
 
 
 def test_no_words_of_a_page_pass_by_the_translators(client: Client, post: Post, monkeypatch) -> None:
@@ -214,3 +230,8 @@ def test_a_compiled_catalogue_is_that_of_its_text(path: Path) -> None:
         for key, text in compiled.items()
         if key
     )
+
+
+@pytest.mark.parametrize("name", ["bars", "heat", "slopes", "strip"])
+def test_a_chart_with_words_is_drawn_from_the_left_whichever_way_its_page_is_read(name: str) -> None:
+    assert 'direction="ltr"' in Path(settings.BASE_DIR, f"templates/charts/{name}.svg").read_text()
