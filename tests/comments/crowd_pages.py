@@ -23,7 +23,7 @@ def page(client: Client, post: Post, a: object = "", b: object = "") -> str:
 
 
 def unversioned(html: str) -> str:
-    """Without the number in a card's address that says, as the page's own tag does, that something changed."""
+    """Without the version in a card's address: as the page's own tag it says that something changed."""
     return re.sub(r"card\.png\?v=\w+", "card.png", html)
 
 
