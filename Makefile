@@ -5,14 +5,14 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run dev setup test lint types format messages bench lock clean
+.PHONY: help run dev setup test hunt lint types format messages bench lock clean
 
 help:
 	@echo "make run      serve the blog on http://127.0.0.1:$(PORT)/ (PORT= to change)"
 	@echo "make dev      the same with reloading, for work on the code"
 	@echo "make test     every test that needs no server installed"
 	@echo "make setup    install what the tests and checks need"
-	@echo "make lint | types | format | messages | bench | lock | clean"
+	@echo "make lint | types | format | messages | hunt | bench | lock | clean"
 
 run: $(VENV)/base.done
 	@PORT=$(PORT) $(BIN)/python manage.py start
@@ -25,6 +25,10 @@ setup: $(VENV)/dev.done
 
 test: $(VENV)/dev.done
 	@$(BIN)/python -m pytest -n 2 -q
+
+# The properties with examples that nobody has seen yet.
+hunt: $(VENV)/dev.done
+	@HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest -n 2 -q tests/ranking
 
 lint: $(VENV)/dev.done
 	@$(BIN)/ruff check .
