@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 from blog.models import Site
 
@@ -34,6 +34,11 @@ def translations(path: str) -> list[dict[str, object]]:
         {"code": code, "name": name, "path": address, "url": absolute(address), "current": code == own}
         for code, name, address in pages
     ]
+
+
+def written_in() -> str:
+    """The language of what the author and the readers write, as a tag: en-GB."""
+    return to_locale(settings.LANGUAGE_CODE).replace("_", "-")
 
 
 def absolute(path: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from blog.context import absolute
+from blog.context import absolute, written_in
 from blog.models import Entry, Film, Post, Site, Tag
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -23,7 +23,7 @@ def article(post: Post, entries: list[Entry], site: Site, image: str) -> Linked:
         "url": address,
         "mainEntityOfPage": address,
         "image": image,
-        "inLanguage": "en-GB",
+        "inLanguage": written_in(),
         "datePublished": post.published_at.isoformat() if post.published_at else None,
         "dateModified": post.updated_at.isoformat(),
         "author": {"@type": "Person", "name": post.author.get_full_name() or post.author.get_username()},

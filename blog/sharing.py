@@ -6,6 +6,8 @@ A dataclass in, bytes out; what it shows is decided by whoever fills it in.
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 from PIL import Image, ImageColor, ImageDraw
 
 from blog import faces
@@ -184,7 +186,9 @@ def _column(image: Image.Image, side: Side, top: float, height: float, *, left: 
         _write(image, text, start, baseline - 0.36 * (size - smaller), smaller, INK, anchor)
     if side.more:
         baseline = top + height * (len(side.shown) + 0.5) + 0.36 * 30
-        _write(image, f"and {side.more:,} more".upper(), start, baseline, 30, SOFT, anchor)
+        more = ngettext("and %(n)s more", "and %(n)s more", side.more)
+        text = more % {"n": number_format(side.more, force_grouping=True)}
+        _write(image, text.upper(), start, baseline, 30, SOFT, anchor)
 
 
 def _strings(image: Image.Image, card: Card, top: float, height: float, bottom: float) -> None:

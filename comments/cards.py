@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from blog import caching
 from blog.context import absolute
@@ -11,6 +12,7 @@ from blog.sharing import Card, Row, Side
 from blog.templatetags.words import byline
 from comments import ballots, crowd
 from comments.models import Comment
+from comments.sentences import grouped
 from ranking.certainty import READERS_ENOUGH
 
 VERSION = 12  # characters of the tag in an address
@@ -56,7 +58,8 @@ def of_site(site: Site) -> Card:
 def of_post(post: Post, site: Site) -> Card:
     """The author's order against the crowd's, which stays covered where readers rank first."""
     entries = _entries(post)
-    author, kicker = str(byline(post.author)), f"Ranked by {post.yardstick}"
+    author = str(byline(post.author))
+    kicker = gettext("Ranked by %(yardstick)s") % {"yardstick": post.yardstick}
     red, blue = _colours(site)
     if len(entries) < 2:
         return Card(kicker, post.title, site.name, Side("", red), Side("", blue), standfirst=post.standfirst)
@@ -72,21 +75,23 @@ def of_post(post: Post, site: Site) -> Card:
         post.title,
         site.name,
         side,
-        Side("The crowd", blue, rows),
+        Side(gettext("The crowd"), blue, rows),
         figure=_figure(told),
-        words=f"The crowd sides with {author} on {_of_pairs(told)}." if told else "",
+        words=_crowds_words(author, told) if told else "",
     )
 
 
 def of_ranking(comment: Comment, site: Site) -> Card:
     """The author's order against one reader's. Where readers rank first, theirs stays covered."""
     post, entries = comment.post, _entries(comment.post)
-    author, title = str(byline(post.author)), f"{comment.name} ranks back"
+    author = str(byline(post.author))
+    title = gettext("%(name)s ranks back") % {"name": comment.name}
     red, blue = _colours(site)
     side = Side(author, red, _author_rows(entries))
     if crowd.is_blind(post):
-        waiting = "Their order stands on the page, for those who have given theirs."
-        return Card(post.title, title, site.name, side, Side(comment.name, blue, (), "Rank first", waiting))
+        waiting = gettext("Their order stands on the page, for those who have given theirs.")
+        covered = Side(comment.name, blue, (), gettext("Rank first"), waiting)
+        return Card(post.title, title, site.name, side, covered)
     ballot = ballots.of_comment(comment, entries)
     rows = tuple(
         Row(pick.entry_id, _place(tier.place, tied=tier.tied), pick.entry.film.title)
@@ -101,21 +106,28 @@ def of_ranking(comment: Comment, site: Site) -> Card:
         side,
         Side(comment.name, blue, rows),
         figure=_figure(told),
-        words=f"The same order as {author} in {_of_pairs(told)}." if told else "",
+        words=_readers_words(author, told) if told else "",
     )
 
 
 def _covered(post: Post, found: crowd.Crowd, colour: str) -> Side:
     """The readers' corner while there is no crowd to show."""
-    if not found.readers:
-        words = "Be the first corner." if post.accepts_comments else "The bell rang before anybody did."
-        return Side("The crowd", colour, (), "Nobody has ranked yet", words)
-    ranked = "1 reader has ranked" if found.readers == 1 else f"{found.readers:,} readers have ranked"
-    if found.blind:
-        return Side("The crowd", colour, (), ranked, "Rank first to see what the crowd makes of it.")
-    return Side(
-        "The crowd", colour, (), f"{found.readers} of {READERS_ENOUGH}", f"{ranked}. Three make a crowd."
-    )
+    name, told = gettext("The crowd"), {"readers": grouped(found.readers), "enough": READERS_ENOUGH}
+    if not found.readers and post.accepts_comments:
+        headline, words = gettext("Nobody has ranked yet"), gettext("Be the first corner.")
+    elif not found.readers:
+        headline, words = gettext("Nobody has ranked yet"), gettext("The bell rang before anybody did.")
+    elif found.blind:
+        headline = ngettext("%(readers)s reader has ranked", "%(readers)s readers have ranked", found.readers)
+        words = gettext("Rank first to see what the crowd makes of it.")
+    else:
+        headline = gettext("%(readers)s of %(enough)s")
+        words = ngettext(
+            "%(readers)s reader has ranked. Three make a crowd.",
+            "%(readers)s readers have ranked. Three make a crowd.",
+            found.readers,
+        )
+    return Side(name, colour, (), headline % told, words % told)
 
 
 def _entries(post: Post) -> list[Entry]:
@@ -134,8 +146,26 @@ def _figure(told: crowd.Compared | None) -> str:
     return "" if told is None or told.percent is None else f"{told.percent}\u00a0%"
 
 
-def _of_pairs(told: crowd.Compared) -> str:
-    return f"{told.same:,} of {told.compared:,} pair{'' if told.compared == 1 else 's'}"
+def _crowds_words(author: str, told: crowd.Compared) -> str:
+    words = ngettext(
+        "The crowd sides with %(author)s on %(same)s of %(pairs)s pair.",
+        "The crowd sides with %(author)s on %(same)s of %(pairs)s pairs.",
+        told.compared,
+    )
+    return words % _numbers(author, told)
+
+
+def _readers_words(author: str, told: crowd.Compared) -> str:
+    words = ngettext(
+        "The same order as %(author)s in %(same)s of %(pairs)s pair.",
+        "The same order as %(author)s in %(same)s of %(pairs)s pairs.",
+        told.compared,
+    )
+    return words % _numbers(author, told)
+
+
+def _numbers(author: str, told: crowd.Compared) -> dict[str, str]:
+    return {"author": author, "same": grouped(told.same), "pairs": grouped(told.compared)}
 
 
 def _colours(site: Site) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
 
 from blog.models import Entry
 from comments import editing, reading
@@ -19,18 +20,18 @@ SELECTS = 12  # films; above it a list of all places beside each film would grow
 
 # What is said of a step, on the page and by its script.
 SAY = {
-    "place": "{film}: place {place} of {count}.",
-    "level": "{film}: level at place {place} of {count}.",
-    "out": "{film} is out of your order.",
-    "first": "{film} is first already.",
-    "last": "{film} is last already.",
-    "author": "Your order is the author’s now. Change what you see differently.",
-    "clear": "Your order is empty again. Undo brings it back.",
-    "undo": "Your last step is undone.",
-    "nothing": "There is nothing to undo.",
-    "read": "Your list is read. Look through the order before you send it.",
-    "long": "This list is too long to be read. Please shorten it.",
-    "unread": "No film of this post was found in your list.",
+    "place": gettext_lazy("{film}: place {place} of {count}."),
+    "level": gettext_lazy("{film}: level at place {place} of {count}."),
+    "out": gettext_lazy("{film} is out of your order."),
+    "first": gettext_lazy("{film} is first already."),
+    "last": gettext_lazy("{film} is last already."),
+    "author": gettext_lazy("Your order is the author’s now. Change what you see differently."),
+    "clear": gettext_lazy("Your order is empty again. Undo brings it back."),
+    "undo": gettext_lazy("Your last step is undone."),
+    "nothing": gettext_lazy("There is nothing to undo."),
+    "read": gettext_lazy("Your list is read. Look through the order before you send it."),
+    "long": gettext_lazy("This list is too long to be read. Please shorten it."),
+    "unread": gettext_lazy("No film of this post was found in your list."),
 }
 STEPS: Mapping[str, Callable[[Order, int], Order]] = {
     "add": editing.add,
@@ -77,7 +78,7 @@ class PlaceInput(forms.Field):
     """A place from 1 to the number of films, or none."""
 
     def __init__(self, most: int, label: str) -> None:
-        error = f"Please choose a place from 1 to {most}, or none."
+        error = gettext("Please choose a place from 1 to %(most)s, or none.") % {"most": most}
         super().__init__(required=False, label=label, widget=menu(most), error_messages={"invalid": error})
         self.most = most
 
@@ -158,7 +159,7 @@ def sentence(entry: Entry, order: Order, end: str = "") -> str:
     tier = next((tier for tier in order if entry.pk in tier), ())
     place = editing.places(order).get(entry.pk)
     words = "out" if place is None else end or ("level" if len(tier) > 1 else "place")
-    return SAY[words].format(film=entry.film, place=place, count=sum(map(len, order)))
+    return str(SAY[words]).format(film=entry.film, place=place, count=sum(map(len, order)))
 
 
 def focus(verb: str, entry: Entry, entries: Sequence[Entry], order: Order) -> str:
@@ -180,35 +181,39 @@ def focus(verb: str, entry: Entry, entries: Sequence[Entry], order: Order) -> st
 
 
 def start_from_author(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order, Done]:
-    return editing.author(entry.pk for entry in entries), Done(SAY["author"], "author")
+    return editing.author(entry.pk for entry in entries), Done(str(SAY["author"]), "author")
 
 
 def clear(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order, Done]:
     for entry in entries:
         sent[f"{PLACE}{entry.pk}"] = ""
-    return (), Done(SAY["clear"], "clear")
+    return (), Done(str(SAY["clear"]), "clear")
 
 
 def undo(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order, Done]:
     before, sent["undo"] = editing.recall(sent.get("undo", ""), {entry.pk for entry in entries})
-    return (order, Done(SAY["nothing"], "undo")) if before is None else (before, Done(SAY["undo"], "undo"))
+    return (
+        (order, Done(str(SAY["nothing"]), "undo"))
+        if before is None
+        else (before, Done(str(SAY["undo"]), "undo"))
+    )
 
 
 def read(sent: QueryDict, entries: Sequence[Entry], order: Order) -> tuple[Order, Done]:
     """Take the order out of a pasted list. Its words go below what was typed, so that none are lost."""
     pasted = sent.get("paste", "").strip()
     if len(pasted) > TEXT_LENGTH:
-        return order, Done(SAY["long"], "paste")
+        return order, Done(str(SAY["long"]), "paste")
     prefetch_related_objects(entries, "film__aliases")
     found = reading.read(pasted, entries)
     if not found.found:
-        return order, Done(SAY["unread"], "paste", unread=found.unread)
+        return order, Done(str(SAY["unread"]), "paste", unread=found.unread)
     for pk, words in found.remarks.items():
         if not sent.get(f"{REMARK}{pk}"):
             sent[f"{REMARK}{pk}"] = words
     sent["text"] = "\n\n".join(filter(None, [sent.get("text", "").rstrip(), pasted]))
     sent["paste"] = ""
-    return found.tiers, Done(SAY["read"], "yours", found.doubtful, found.unread)
+    return found.tiers, Done(str(SAY["read"]), "yours", found.doubtful, found.unread)
 
 
 WHOLE = {"author": start_from_author, "clear": clear, "undo": undo, "read": read}

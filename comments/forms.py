@@ -9,25 +9,32 @@ from django.contrib.auth import get_user_model
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from blog import text
 from blog.fields import LineInput, NameInput, ProseInput
 from blog.models import Entry, Post
-from comments import access, editor, submission
+from comments import access, editor, sentences, submission
 from comments.editor import PLACE, REMARK, SELECTS, Done, PlaceInput
 from comments.models import NAME_LENGTH, REMARK_LENGTH, TEXT_LENGTH, Comment, Ranking
 
-EXPIRED = (
+EXPIRED = gettext_lazy(
     "This page was open for more than a day, so the form was renewed. "
     "Everything you typed is still here: please send it again."
 )
-NO_ADDRESS = "This does not look like an e-mail address. Please check it, or leave it empty."
-NO_SUCH_PARENT = (
+NO_ADDRESS = gettext_lazy("This does not look like an e-mail address. Please check it, or leave it empty.")
+NO_SUCH_PARENT = gettext_lazy(
     "The comment that you answer is no longer here. Everything you typed is kept: "
     "send it again, and it stands as a comment of its own."
 )
-
-UNREAD = "This list is not in your order yet. Press “Read it” first, or empty the field."
+UNREAD = gettext_lazy("This list is not in your order yet. Press “Read it” first, or empty the field.")
+TOO_LONG = gettext_lazy(
+    "This is %(show_value)s characters long; please keep it to %(limit_value)s. "
+    "Nothing is lost: shorten it here."
+)
+TAKEN = gettext_lazy("This name belongs to somebody who writes here. Please choose another.")
+EMPTY = gettext_lazy("This comment is empty: write something, or give at least one film a place.")
+NO_SUCH_FILM = gettext_lazy("This ranks a film that is not in this post. Please choose from the list below.")
 
 
 class RankForm(forms.Form):
@@ -38,23 +45,23 @@ class RankForm(forms.Form):
 
     name = NameInput(
         max_length=NAME_LENGTH,
-        label="Your name",
-        error_messages={"required": "Please give a name, any name."},
+        label=gettext_lazy("Your name"),
+        error_messages={"required": gettext_lazy("Please give a name, any name.")},
     )
     email = forms.EmailField(
         max_length=254,
         required=False,
-        label="E-mail",
-        help_text="Never shown. It lets the moderator know you again.",
+        label=gettext_lazy("E-mail"),
+        help_text=gettext_lazy("Never shown. It lets the moderator know you again."),
         error_messages={"invalid": NO_ADDRESS, "max_length": NO_ADDRESS},
     )
-    text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
+    text = ProseInput(required=False, max_length=TEXT_LENGTH, label=gettext_lazy("Your comment"))
     rest = forms.ChoiceField(
         choices=Ranking.Rest,
         initial=Ranking.Rest.UNKNOWN,
         required=False,
         widget=forms.RadioSelect,
-        label="The films you gave no place",
+        label=gettext_lazy("The films you gave no place"),
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -80,12 +87,9 @@ class RankForm(forms.Form):
             self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
             self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
         if entries:
-            self.fields["paste"] = ProseInput(required=False, label="Your list, one film a line")
+            self.fields["paste"] = ProseInput(required=False, label=gettext("Your list, one film a line"))
             self.fields["undo"] = forms.CharField(widget=forms.HiddenInput, required=False)
-        self.fields["text"].error_messages["max_length"] = (
-            "This is %(show_value)s characters long; please keep it to %(limit_value)s. "
-            "Nothing is lost: shorten it here."
-        )
+        self.fields["text"].error_messages["max_length"] = TOO_LONG
         self.helper = helper(entries)
         self.helper.form_show_errors = done is None
         if done and done.focus == "paste":
@@ -99,9 +103,7 @@ class RankForm(forms.Form):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if self.done is None and belongs_to_staff(name):
-            raise forms.ValidationError(
-                "This name belongs to somebody who writes here. Please choose another."
-            )
+            raise forms.ValidationError(TAKEN)
         return name
 
     def clean_token(self) -> str:
@@ -128,22 +130,19 @@ class RankForm(forms.Form):
         if cleaned.get("paste"):
             self.add_error("paste", UNREAD)
         if not self.errors and not cleaned.get("text") and self.ballot() is None:
-            self.add_error(None, "This comment is empty: write something, or give at least one film a place.")
+            self.add_error(None, EMPTY)
         return cleaned
 
     def check_films(self) -> None:
         """Refuse what no page of ours would send: a film twice, and a film of another post."""
         for name in self.sent:
             if name.startswith((PLACE, REMARK)) and name not in self.fields:
-                self.add_error(
-                    None, "This ranks a film that is not in this post. Please choose from the list below."
-                )
+                self.add_error(None, NO_SUCH_FILM)
                 break
         for entry in self.entries:
             if len(self.sent.getlist(f"{PLACE}{entry.pk}")) > 1:
-                self.add_error(
-                    f"{PLACE}{entry.pk}", f"{entry.film.title} was given two places. Please choose one."
-                )
+                told = gettext("%(film)s was given two places. Please choose one.")
+                self.add_error(f"{PLACE}{entry.pk}", told % {"film": entry.film.title})
 
     def ballot(self) -> submission.Ballot | None:
         """What was ranked and remarked; None where nothing was."""
@@ -166,11 +165,12 @@ class RankForm(forms.Form):
 
 
 def place_field(entry: Entry, most: int) -> PlaceInput:
-    return PlaceInput(most, label=f"Place of {entry.film}")
+    return PlaceInput(most, label=gettext("Place of %(film)s") % {"film": entry.film})
 
 
 def remark_field(entry: Entry) -> LineInput:
-    return LineInput(required=False, max_length=REMARK_LENGTH, label=f"Remark on {entry.film}")
+    label = gettext("Remark on %(film)s") % {"film": entry.film}
+    return LineInput(required=False, max_length=REMARK_LENGTH, label=label)
 
 
 def belongs_to_staff(name: str) -> bool:
@@ -203,6 +203,7 @@ class Editor(TemplateNameMixin):
             "done": done,
             "say": editor.SAY,
             "filter": len(self.entries) >= SELECTS,
+            "agreement": sentences.same_order_by_films(len(self.entries)),
         }
         return render_to_string(self.get_template_name(template_pack), context)
 
@@ -220,6 +221,6 @@ def helper(entries: list[Entry]) -> FormHelper:
         Field("email", autocomplete="email"),
         "token",
         "parent",
-        Submit("send", "Send your ranking" if entries else "Send your comment"),
+        Submit("send", gettext("Send your ranking") if entries else gettext("Send your comment")),
     )
     return helper

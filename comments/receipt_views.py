@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -10,10 +12,14 @@ from comments import acceptance, access, ballots, crowd, moderation, reading, ru
 from comments.models import Comment
 from comments.views import private
 
-ELSEWHERE = "This did not come from our own page, so nothing was changed. Please press the button again."
-CHANGED = "What we read has changed since you looked. Please look again, and press the button if it is right."
-ALREADY = "This comment has its ranking already, so nothing was changed."
-NOT_OPEN = "This comment takes no ranking any more, so nothing was changed."
+ELSEWHERE = gettext_lazy(
+    "This did not come from our own page, so nothing was changed. Please press the button again."
+)
+CHANGED = gettext_lazy(
+    "What we read has changed since you looked. Please look again, and press the button if it is right."
+)
+ALREADY = gettext_lazy("This comment has its ranking already, so nothing was changed.")
+NOT_OPEN = gettext_lazy("This comment takes no ranking any more, so nothing was changed.")
 
 
 @csrf_exempt  # readers have no cookie; is_same_site stands in for the token
@@ -46,7 +52,9 @@ def use_reading(request: HttpRequest, key: str, comment: Comment) -> HttpRespons
     return redirect("comments:receipt", key)
 
 
-def receipt_page(request: HttpRequest, comment: Comment, note: str = "", status: int = 200) -> HttpResponse:
+def receipt_page(
+    request: HttpRequest, comment: Comment, note: str | Promise = "", status: int = 200
+) -> HttpResponse:
     entries = entries_of(comment)
     ballot, everybody = ballots.of_comment(comment, entries), crowd.of_post(comment.post, entries)
     with_crowd, others = crowd.with_others(comment, entries)

@@ -3,6 +3,8 @@
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext, ngettext
 
+from ranking.agreement import COMMON_ENOUGH
+
 
 def grouped(number: float) -> str:
     """A number as readers of the language write it."""
@@ -15,17 +17,31 @@ def _percent(number: int | None) -> str:
 
 def same_order(same: float, compared: int, percent: int | None) -> str:
     """How far two orders agree; with a percentage, where one is given."""
-    if percent is None:
-        told = ngettext(
-            "same order in %(same)s of %(count)s pair", "same order in %(same)s of %(count)s pairs", compared
-        )
-    else:
-        told = ngettext(
+    told = _same_order(compared, has_share=percent is not None)
+    return told % {"same": floatformat(same), "count": compared, "share": _percent(percent)}
+
+
+def same_order_by_films(films: int) -> dict[int, str]:
+    """How far two orders agree, with blanks for a script, by the films in common from which on it is said."""
+    blanks = {"same": "{same}", "count": "{count}", "share": "{share}"}
+    told, latest = {}, ""
+    for common in range(2, films + 1):
+        words = _same_order(common * (common - 1) // 2, has_share=common >= COMMON_ENOUGH) % blanks
+        if words != latest:
+            told[common] = latest = words
+    return told
+
+
+def _same_order(compared: int, *, has_share: bool) -> str:
+    if has_share:
+        return ngettext(
             "same order in %(same)s of %(count)s pair, %(share)s",
             "same order in %(same)s of %(count)s pairs, %(share)s",
             compared,
         )
-    return told % {"same": floatformat(same), "count": compared, "share": _percent(percent)}
+    return ngettext(
+        "same order in %(same)s of %(count)s pair", "same order in %(same)s of %(count)s pairs", compared
+    )
 
 
 def mean_agreement(same: float, compared: int, percent: int) -> str:

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,15 +13,15 @@ from blog.models import Entry, Post
 from comments import access, editor, limits, listing, moderation
 from comments.forms import RankForm
 
-ELSEWHERE = (
+ELSEWHERE = gettext_lazy(
     "This did not come from our own page, so nothing was stored. "
     "Everything you typed is here: please send it again."
 )
-CLOSED = (
+CLOSED = gettext_lazy(
     "Comments on this post are closed, so nothing was stored. "
     "What you typed is below: copy it before you leave."
 )
-TOO_MANY = (
+TOO_MANY = gettext_lazy(
     "Too many comments have come from your network in the last minutes, so nothing was stored. "
     "Everything you typed is here: please send it again in ten minutes."
 )
@@ -65,7 +67,7 @@ def edit(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse
     return form_page(request, form, 200)
 
 
-def refuse(request: HttpRequest, form: RankForm, why: str, status: int) -> HttpResponse:
+def refuse(request: HttpRequest, form: RankForm, why: Promise, status: int) -> HttpResponse:
     form.add_error(None, why)
     return form_page(request, form, status)
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from blog import caching
-from blog.context import current_site
+from blog.context import current_site, written_in
 
 ICONS = (
     ("img/icon-192.png", 192, "any"),
@@ -40,7 +40,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": site.name,
         "short_name": site.name,
         "description": site.tagline,
-        "lang": "en-GB",
+        "lang": written_in(),
         "start_url": reverse("blog:home"),
         "scope": "/",
         "display": "minimal-ui",

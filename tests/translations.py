@@ -15,7 +15,7 @@ CONTEXT = "\x04"
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "content", "label"}
 SILENT = {"script", "style", "code", "time"}  # a date is Django's to translate
 LETTERS = re.compile(r"[A-Za-z]{2,}")
-VALUE = re.compile(r"%\((\w+)\)s")
+VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 LINE = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d\])? (".*")$|^(".*")$', re.MULTILINE)
 NOT_WORDS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+\b")
 

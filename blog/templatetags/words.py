@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, to_locale
+from django.utils.translation import get_language, gettext, to_locale
 
 from blog import access, markup, pictures
+from blog.context import written_in
 from blog.models import Film, Picture, Site
 
 register = template.Library()
@@ -33,6 +36,12 @@ def iso(moment: datetime) -> str:
 def byline(user: Any) -> SafeString | str:
     """How an author signs."""
     return user.get_full_name() or user.get_username()
+
+
+@register.simple_tag
+def lang() -> SafeString | str:
+    """Marks words of the author or a reader on a page that speaks another language than they do."""
+    return "" if get_language() == settings.LANGUAGE_CODE else format_html(' lang="{}"', written_in())
 
 
 @register.inclusion_tag("blog/_poster.html")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from blog import linked_data, sharing
 from blog.models import Entry, Film, Post, Site, Tag
@@ -38,16 +39,16 @@ def site_card(site: Site) -> dict[str, Any]:
 
 @register.inclusion_tag("blog/_social.html")
 def post_card(post: Post, site: Site) -> dict[str, Any]:
-    alt = f"{post.title}: {byline(post.author)} in the red corner, the crowd in the blue."
-    return _picture(cards.shared_post(post, site), alt)
+    alt = gettext("%(title)s: %(author)s in the red corner, the crowd in the blue.")
+    told = {"title": post.title, "author": byline(post.author)}
+    return _picture(cards.shared_post(post, site), alt % told)
 
 
 @register.inclusion_tag("blog/_social.html")
 def ranking_card(comment: Comment, site: Site) -> dict[str, Any]:
-    alt = (
-        f"{comment.post.title}: {byline(comment.post.author)} in the red corner, {comment.name} in the blue."
-    )
-    return _picture(cards.shared_ranking(comment, site), alt)
+    alt = gettext("%(title)s: %(author)s in the red corner, %(name)s in the blue.")
+    told = {"title": comment.post.title, "author": byline(comment.post.author), "name": comment.name}
+    return _picture(cards.shared_ranking(comment, site), alt % told)
 
 
 @register.simple_tag

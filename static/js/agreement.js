@@ -1,12 +1,12 @@
 /*
  * How far the reader agrees with the author, told while they give places.
- * The numbers and words are those of the server, which tells them again once the form is sent.
+ * The numbers and words are those of the server, which tells them again once the form is sent. Each sentence
+ * stands on the page with the number of films from which on it is said.
  */
-const ENOUGH = 4; // films in common, before a percentage is given
-
 const form = document.getElementById("rank");
 const live = form.querySelector(".live");
 const told = live.querySelector(".told");
+const {lang} = document.documentElement;
 const marks = form.querySelectorAll(".your-place");
 const rows = [...form.querySelectorAll("[data-position]")].sort((a, b) => a.dataset.position - b.dataset.position);
 
@@ -15,6 +15,8 @@ const ranked = (given) => {
     const below = form.elements.rest.value === "below" && given.some(Boolean) ? Infinity : 0;
     return given.map((place) => place || below).filter(Boolean);
 };
+
+const say = (name, values) => told.getAttribute(`data-say-${name}`).replace(/{(\w+)}/g, (_, word) => values[word]);
 
 /* The author puts no two films level, so a pair that the reader does counts a half. */
 const words = (places) => {
@@ -26,15 +28,18 @@ const words = (places) => {
         }
     });
     const percent = Math.floor((100 * halves + compared) / (2 * compared)); // in whole numbers, as the server
-    const share = places.length < ENOUGH ? "" : `, ${percent}\u00a0%`;
-    return `same order in ${halves / 2} of ${compared} pair${compared === 1 ? "" : "s"}${share}`;
+    let from = places.length;
+    while (!told.hasAttribute(`data-say-${from}`)) {
+        from -= 1;
+    }
+    return say(from, {same: (halves / 2).toLocaleString(lang, {useGrouping: false}), count: compared, share: `${percent}\u00a0%`});
 };
 
 const show = () => {
     const given = rows.map((row) => Number(row.querySelector("[name^=place_]").value));
     const places = ranked(given);
-    const now = places.length < 2 ? told.dataset.before : words(places);
-    marks.forEach((mark, number) => { mark.textContent = given[number] ? `you: ${given[number]}` : ""; });
+    const now = places.length < 2 ? told.dataset.sayBefore : words(places);
+    marks.forEach((mark, number) => { mark.textContent = given[number] ? say("you", {place: given[number]}) : ""; });
     if (told.textContent !== now) {
         told.textContent = now;
     }

@@ -20,7 +20,7 @@ const fill = async () => {
     const find = (selector) => [...page.querySelectorAll(selector)];
     const [heading] = find("h1");
     const title = make("h2", {tabIndex: -1, textContent: heading.textContent});
-    const close = make("button", {className: "button close", textContent: call.dataset.close, onclick: () => toggle(false)});
+    const close = make("button", {className: "button close", textContent: call.dataset.sayClose, onclick: () => toggle(false)});
     heading.replaceWith(title);
     find("#rank")[0].action = link.href;
     find("[formaction]").forEach((button) => button.removeAttribute("formaction"));

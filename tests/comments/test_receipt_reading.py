@@ -110,7 +110,7 @@ def test_a_second_press_changes_nothing_and_says_so(client: Client, post: Post) 
 
     response = client.post(address, {"mark": mark}, headers=SAME_SITE)
 
-    assert receipt_views.ALREADY in response.content.decode()
+    assert str(receipt_views.ALREADY) in response.content.decode()
     assert Ranking.objects.count() == 1
 
 
@@ -123,7 +123,7 @@ def test_the_second_of_two_at_once_is_told_that_it_was_done(
 
     response = use(client, address)
 
-    assert receipt_views.ALREADY in response.content.decode()
+    assert str(receipt_views.ALREADY) in response.content.decode()
     assert len(ranked()) == 3
 
 
@@ -134,7 +134,7 @@ def test_another_site_cannot_press_the_button(client: Client, post: Post, header
     response = use(client, receipt(client, post), headers)
 
     assert response.status_code == 403
-    assert receipt_views.ELSEWHERE in response.content.decode()
+    assert str(receipt_views.ELSEWHERE) in response.content.decode()
     assert not Ranking.objects.exists()
 
 
@@ -158,7 +158,7 @@ def test_only_what_was_shown_is_used(client: Client, post: Post) -> None:
     response = client.post(address, {"mark": shown}, headers=SAME_SITE)
 
     assert response.status_code == 409
-    assert receipt_views.CHANGED in response.content.decode()
+    assert str(receipt_views.CHANGED) in response.content.decode()
     assert not Ranking.objects.exists()
 
 
