@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils.translation import override, trans_real
 
 from blog import access, search
+from blog.context import current_site
 from blog.models import Entry, Post, Site
+from comments import cards
 from comments.access import form_token
 from comments.models import Comment
 from tests.build import (
@@ -257,3 +259,25 @@ def test_a_compiled_catalogue_is_that_of_its_text(path: Path) -> None:
 @pytest.mark.parametrize("name", ["bars", "heat", "slopes", "strip"])
 def test_a_chart_with_words_is_drawn_from_the_left_whichever_way_its_page_is_read(name: str) -> None:
     assert 'direction="ltr"' in Path(settings.BASE_DIR, f"templates/charts/{name}.svg").read_text()
+
+
+def test_words_of_the_author_and_of_readers_are_marked_where_the_page_speaks_another_language(
+    client: Client, post: Post
+) -> None:
+    bare = client.get(post.get_absolute_url()).content.decode()
+    with override("es"):
+        html = client.get(post.get_absolute_url()).content.decode()
+
+    assert 'lang="en-GB"' not in bare
+    for words in ("<h1", '<p class="lead"', '<div class="opening prose"', '<div class="closing prose"'):
+        assert f'{words} lang="en-GB">' in html
+    assert '<div class="prose" dir="auto" lang="en-GB"><p>Λόγια.' in html
+    assert '<span class="remark" lang="en-GB">σχόλιο' in html
+
+
+def test_a_card_is_drawn_in_the_language_of_its_address(post: Post) -> None:
+    with override("es"):
+        card = cards.of_post(post, current_site())
+
+    assert (card.kicker, card.blue.name) == ("Ordenadas por μουσική", "El público")
+    assert card.words.startswith("El público está con συγγραφέας en ")

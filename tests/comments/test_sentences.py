@@ -15,6 +15,15 @@ def test_numbers_are_written_as_the_language_of_the_page_does() -> None:
         assert sentences.same_order(4.5, 6, None) == "same order in 4.5 of 6 pairs"
 
 
+def test_a_script_is_given_each_sentence_with_the_films_from_which_on_it_is_said() -> None:
+    assert sentences.same_order_by_films(1) == {}
+    assert sentences.same_order_by_films(100) == {
+        2: "same order in {same} of {count} pair",
+        3: "same order in {same} of {count} pairs",
+        4: "same order in {same} of {count} pairs, {share}",
+    }
+
+
 def test_a_percentage_is_given_where_there_is_one() -> None:
     assert sentences.same_order(0, 6, 0) == "same order in 0 of 6 pairs, 0\u00a0%"
 
