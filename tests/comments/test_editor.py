@@ -14,7 +14,7 @@ from time_machine import TimeMachineFixture
 from blog.models import Post
 from comments import access
 from comments.models import Comment, Hit
-from tests.build import make_comment, make_film, make_post
+from tests.build import make_comment, make_post
 from tests.comments.sending import TYPED, errors, place, remark, send
 from tests.forms import buttons, sent_by
 
@@ -291,13 +291,3 @@ def test_return_in_a_field_sends_and_moves_nothing(client: Client) -> None:
 
     assert "name" not in first
     assert (first["tabindex"], first["aria-hidden"]) == ("-1", "true")
-
-
-def test_films_wait_by_year_and_title_whatever_the_author_thinks(client: Client) -> None:
-    films = [make_film("Zulu", year=1964), make_film("Alien", year=1979), make_film("Jaws", year=1975)]
-    post = make_post(films=[films[1], films[0], films[2], make_film("Undated")])
-
-    html = client.get(reverse("comments:rank", args=[post.slug])).content.decode()
-
-    waiting = html.partition('<ul class="others"')[2]
-    assert re.findall(r'data-title="(\w+)', waiting) == ["Zulu", "Jaws", "Alien", "Undated"]

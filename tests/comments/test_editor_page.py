@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Post
-from tests.build import make_post
+from tests.build import make_film, make_post
 from tests.comments.sending import place, remark, rocky, send
 
 Showing = Callable[[Client, Post], HttpResponse]
@@ -133,3 +133,13 @@ def test_a_refused_form_shows_the_order_that_was_sent(client: Client) -> None:
     assert re.findall(r'class="number">([^<]*)<', mine) == ["1", "2=", "2="]
     assert re.findall(r'data-title="([^"]*)"', mine)[0] == "Rocky III"
     assert html.count(" autofocus") == 1
+
+
+def test_films_wait_by_year_and_title_whatever_the_author_thinks(client: Client) -> None:
+    films = [make_film("Zulu", year=1964), make_film("Alien", year=1979), make_film("Jaws", year=1975)]
+    post = make_post(films=[films[1], films[0], films[2], make_film("Undated")])
+
+    html = client.get(reverse("comments:rank", args=[post.slug])).content.decode()
+
+    waiting = html.partition('<ul class="others"')[2]
+    assert re.findall(r'data-title="(\w+)', waiting) == ["Zulu", "Jaws", "Alien", "Undated"]
