@@ -30,7 +30,7 @@ SAY = {
     "nothing": "There is nothing to undo.",
     "read": "Your list is read. Look through the order before you send it.",
     "long": "This list is too long to be read. Please shorten it.",
-    "unread": "No film of this post was found in your list.",
+    "unread": "No order was found in your list. Please write one film on each line, by its title.",
 }
 STEPS: Mapping[str, Callable[[Order, int], Order]] = {
     "add": editing.add,
