@@ -26,7 +26,12 @@ class Speller:
         for word in sorted(self.known):
             if len(word) >= _SHORTEST and not _numerals(word):
                 self._by_initial[word[0]].append(word)
-        self._names = [(name, Counter(name), places) for name, places in sorted(names.items())]
+        self._names = frozenset(names)
+        self._by_numerals: dict[tuple[bool, str], list[tuple[str, Counter[str], tuple[int, ...]]]] = (
+            defaultdict(list)
+        )
+        for name, places in sorted(names.items()):
+            self._by_numerals[_numbered(name)].append((name, Counter(name), places))
 
     def word(self, word: str) -> str | None:
         """The one known word that was meant."""
@@ -42,18 +47,19 @@ class Speller:
 
     def places(self, name: str, loosely: bool = False) -> set[int]:
         """The places whose names are near; loosely, enough for a doubt and too little to believe it."""
-        letters = Counter(name)
-        if not loosely and any(known == name for known, _, _ in self._names):
+        if not loosely and name in self._names:
             return set()
+        letters = Counter(name)
         near: dict[int, set[int]] = defaultdict(set)
-        for known, known_letters, places in self._names:
+        for known, known_letters, places in self._by_numerals.get(_numbered(name), ()):
             shortest = min(len(known), len(name))
             limit = (shortest >= 6) + (shortest >= 10) + loosely * (shortest >= 3)
             if abs(len(known) - len(name)) > limit:
                 continue
-            off = max((letters - known_letters).total(), (known_letters - letters).total())
+            more = (letters - known_letters).total()
+            off = max(more, more + len(known) - len(name))
             another = _is_plural(name, known) and not loosely and shortest < 10
-            if off <= limit and not another and _numbered(name) == _numbered(known):
+            if off <= limit and not another:
                 slips = _slips(name, known)
                 if slips <= limit:
                     near[slips].update(places)

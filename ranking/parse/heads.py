@@ -12,6 +12,7 @@ from ranking.variants import SMALL
 from ranking.words import ARTICLES, Token, is_year, squash
 
 _MOST_PREFIX = 8
+_INNER = SMALL - ARTICLES
 _PREFIX_SIGNS = frozenset(" \t\xa0:–—-'’&_")
 _MOST_WORDS = 14
 _MOST_TIED = 4
@@ -204,11 +205,10 @@ class Heads(Naming):
         if first >= len(words) or words[first].word[0].isdigit():
             return None
         for index in range(first + 1, min(len(words), first + _MOST_PREFIX)):
-            if any(sign not in _PREFIX_SIGNS for sign in self.gap(words, index)):
+            if not _PREFIX_SIGNS.issuperset(self.gap(words, index)):
                 return None
-            head = self._read_at(words, index)
-            begins = words[index].word not in SMALL - ARTICLES
-            if head and begins and head.follows in ("end", "break"):
+            head = self._read_at(words, index) if words[index].word not in _INNER else None
+            if head and head.follows in ("end", "break"):
                 before = [token.word for token in words[first:index] if token.word not in SMALL]
                 if all(self._is_known(word) for word in before):
                     return head._replace(first=first)
