@@ -12,6 +12,7 @@ from ranking.parse.drafts import Draft, Found, Item, is_alphabetical, is_series_
 from ranking.parse.heads import Head
 from ranking.parse.page import Page
 from ranking.parse.remarks import remark_of
+from ranking.variants import SMALL
 
 _SCORE = re.compile(
     r"[(\[]?\s*(?:[0-9]{1,3}(?:\.[0-9]+)?\s*(?:/|%|out of|stars?\b|pts|points|$|[)\].,;–-])"
@@ -99,9 +100,30 @@ def _entries(page: Page, taken: Collection[int]) -> Iterator[Entry]:
         index: head for index in range(len(page.lines)) if index not in taken and (head := _head(page, index))
     }
     lines = sorted(heads)
-    for index, after in zip_longest(lines, lines[1:]):
-        own, remark = remark_of(page, index, heads[index], after)
+    behind = dict(zip_longest(lines, lines[1:]))
+    alike = {index: other for index in lines if (other := _item_below(page, index, behind[index]))}
+    if len(alike) == len(lines):
+        alike = {}  # Something is said of each: "Coco", "Lee Unkrich", "Up", "Pete Docter".
+    for index, after in behind.items():
+        own, remark = remark_of(page, index, heads[index], alike.get(index, after))
         yield Entry(index, heads[index], own, remark, page.lines[index].mark.is_bullet)
+
+
+def _item_below(page: Page, index: int, after: int | None) -> int | None:
+    """The first line below an item that looks like one too, as a name that nobody offered does."""
+    if page.lines[index].mark.is_bullet:
+        return None
+    below = range(index + 1, _end_of_block(page, index) if after is None else after)
+    return next((other for other in below if _is_entitled(page, other)), None)
+
+
+def _is_entitled(page: Page, index: int) -> bool:
+    """Whether a short line is written as titles are, and not as a sentence."""
+    line, text = page.lines[index], page.line_text(index)
+    if line.quoted or not 0 < len(line.words) <= _SHORT_LINE or not (text[0] + text[-1]).isalnum():
+        return False
+    heavy = [page.text[word.start] for word in line.words if word.word not in SMALL]
+    return bool(heavy) and all(map(str.isupper, heavy))
 
 
 def _head(page: Page, index: int) -> Head | None:

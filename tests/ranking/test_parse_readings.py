@@ -23,6 +23,18 @@ def test_the_list_of_the_worst_is_no_remark_on_the_last_of_the_best():
     assert reading(text, PIXAR).remarks == {}
 
 
+def test_a_film_that_nobody_offered_is_unread_and_no_remark_on_the_one_above():
+    found = reading("My ranking:\nCoco\nZardoz\nUp\nI cried.\nBrave", PIXAR)
+
+    assert (found.unread, found.remarks) == (("Zardoz",), {"Up": "I cried."})
+
+
+def test_a_line_of_capitals_below_every_name_is_its_remark():
+    remarks = reading("My ranking:\nCoco\nLee Unkrich\nUp\nPete Docter", PIXAR).remarks
+
+    assert remarks == {"Coco": "Lee Unkrich", "Up": "Pete Docter"}
+
+
 def test_signs_alone_are_no_remark():
     assert reading("1. Coco (!!!)\n2. Up […]\n3. Cars --", PIXAR).remarks == {}
 
