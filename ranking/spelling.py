@@ -103,8 +103,18 @@ def _numbered(name: str) -> tuple[bool, str]:
     return name[:1].isdigit(), _numerals(name)
 
 
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common from the first on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
 def _slips(one: str, other: str) -> int:
-    """The optimal string alignment distance. Cost: the product of the lengths."""
+    """The optimal string alignment distance. Cost: the product of the lengths of what they do not share."""
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
     rows = [list(range(len(other) + 1))]
     for down, left in enumerate(one, start=1):
         row = [down]

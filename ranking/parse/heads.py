@@ -173,11 +173,11 @@ class Heads(Naming):
         """Whether only a comma links a name to the next one, and where that begins; None if nothing does."""
         if last >= len(words):
             return None
-        begin, stop = self.end(words, last, place), words[last].start
-        if found := self.full_name(words, last):
+        sign = self.gap_behind(words, last, place).strip(_CLOSING)
+        if len(sign) > 1 and sign[0] in _TIE_SIGNS and (found := self.full_name(words, last)):
             # The bracket of "(500) Days of Summer" is its own.
-            stop = max(begin, self._names.start(found.places[0], self._text, stop))
-        sign = self._text[begin:stop].strip(_CLOSING)
+            start = self._names.start(found.places[0], self._text, words[last].start)
+            sign = self._text[self.end(words, last, place) : start].strip(_CLOSING)
         if words[last].word == "and":
             return (False, last + 1) if sign in ("", ",", *_TIE_SIGNS) else None
         return (sign == ",", last) if sign in _TIE_SIGNS else None
