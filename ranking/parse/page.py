@@ -170,7 +170,7 @@ def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int,
         line = text[start:end].strip()
         said = said and (bool(line) or start < expands)
         found.append((start, end, opened or said or line.startswith(">")))
-        said = said or bool(_SAID.search(line[-_SAID_SPAN:]))
+        said = said or bool(line and _SAID.search(line[-_SAID_SPAN:]))
         if start <= expands < end:
             said = False
     return found
