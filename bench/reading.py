@@ -10,7 +10,7 @@ from ranking.parse import Candidate, parse
 from ranking.titles import Names
 
 LENGTH = 20_000
-LINES = 299
+LINES = 199
 WORDS_IN_LINE = 490
 ROUNDS = 3
 WORDS = [

@@ -31,7 +31,9 @@ SAY = {
     "nothing": gettext_lazy("There is nothing to undo."),
     "read": gettext_lazy("Your list is read. Look through the order before you send it."),
     "long": gettext_lazy("This list is too long to be read. Please shorten it."),
-    "unread": gettext_lazy("No film of this post was found in your list."),
+    "unread": gettext_lazy(
+        "No order was found in your list. Please write one film on each line, by its title."
+    ),
 }
 STEPS: Mapping[str, Callable[[Order, int], Order]] = {
     "add": editing.add,

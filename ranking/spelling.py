@@ -26,7 +26,12 @@ class Speller:
         for word in sorted(self.known):
             if len(word) >= _SHORTEST and not _numerals(word):
                 self._by_initial[word[0]].append(word)
-        self._names = [(name, Counter(name), places) for name, places in sorted(names.items())]
+        self._names = frozenset(names)
+        self._by_numerals: dict[tuple[bool, str], list[tuple[str, Counter[str], tuple[int, ...]]]] = (
+            defaultdict(list)
+        )
+        for name, places in sorted(names.items()):
+            self._by_numerals[_numbered(name)].append((name, Counter(name), places))
 
     def word(self, word: str) -> str | None:
         """The one known word that was meant."""
@@ -42,18 +47,19 @@ class Speller:
 
     def places(self, name: str, loosely: bool = False) -> set[int]:
         """The places whose names are near; loosely, enough for a doubt and too little to believe it."""
-        letters = Counter(name)
-        if not loosely and any(known == name for known, _, _ in self._names):
+        if not loosely and name in self._names:
             return set()
+        letters = Counter(name)
         near: dict[int, set[int]] = defaultdict(set)
-        for known, known_letters, places in self._names:
+        for known, known_letters, places in self._by_numerals.get(_numbered(name), ()):
             shortest = min(len(known), len(name))
             limit = (shortest >= 6) + (shortest >= 10) + loosely * (shortest >= 3)
             if abs(len(known) - len(name)) > limit:
                 continue
-            off = max((letters - known_letters).total(), (known_letters - letters).total())
+            more = (letters - known_letters).total()
+            off = max(more, more + len(known) - len(name))
             another = _is_plural(name, known) and not loosely and shortest < 10
-            if off <= limit and not another and _numbered(name) == _numbered(known):
+            if off <= limit and not another:
                 slips = _slips(name, known)
                 if slips <= limit:
                     near[slips].update(places)
@@ -97,8 +103,18 @@ def _numbered(name: str) -> tuple[bool, str]:
     return name[:1].isdigit(), _numerals(name)
 
 
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common from the first on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
 def _slips(one: str, other: str) -> int:
-    """The optimal string alignment distance. Cost: the product of the lengths."""
+    """The optimal string alignment distance. Cost: the product of the lengths of what they do not share."""
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
     rows = [list(range(len(other) + 1))]
     for down, left in enumerate(one, start=1):
         row = [down]

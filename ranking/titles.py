@@ -135,23 +135,30 @@ class Names:
             if name and name not in self._names and not (unique and len(places) > 1):
                 shelf.setdefault(name, tuple(places))
 
+    def can_begin(self, word: str) -> bool:
+        """Whether any name begins with this word."""
+        return word in self._starts
+
     def at(self, text: str, tokens: Sequence[Token], first: int, stop: int) -> list[Mention]:
         """The longest part of a name, if longer than any name, and the longest name that begin at a token."""
-        if tokens[first].word not in self._starts:
-            return []
         whole = part = None
         name = ""
         for index in range(first, min(stop, first + _MOST_WORDS)):
             word = tokens[index].word
+            longer = self._longer(name, word)
+            owner = joined(name, word[:-2]) if word.endswith("'s") else ""
+            if not longer and owner not in self._names:
+                break
             if index > first and not self._joins(text, tokens[index - 1], tokens[index], name):
                 break
-            owner = joined(name, word[:-2]) if word.endswith("'s") else ""
             if owner in self._names:
                 whole, part = Mention(first, index + 1, self._names[owner], False, owner), None
-            name = self._longer(name, word)
+            name = longer
             if name in self._names:
                 whole, part = Mention(first, index + 1, self._names[name], False, name), None
-            elif name in self._parts and self._stands(name, text[tokens[first].start : tokens[index].end]):
+            elif name in self._parts and (
+                name not in self._initials or _is_shouted(text[tokens[first].start : tokens[index].end])
+            ):
                 part = Mention(first, index + 1, self._parts[name], True, name)
             elif not name:
                 break
@@ -179,10 +186,6 @@ class Names:
         owners = {place for place, title in enumerate(self._titles) if title[: len(start)] == start}
         return bool(owners) and owners.isdisjoint(listed)
 
-    def _stands(self, part: str, written: str) -> bool:
-        """Whether a part is written as such: initials are capitals, "BAR" and no bar."""
-        return part not in self._initials or sum(sign.isupper() for sign in written) > 1
-
     def _longer(self, name: str, word: str) -> str:
         longer = joined(name, word)
         if longer in self._prefixes or not word.endswith("'s"):
@@ -205,6 +208,11 @@ class Names:
         allowed = self._pauses.get(name, "")
         allowed += "." * (len(before.word) <= len("dr")) + "," * (token.word in PARTS)
         return all(sign not in _PAUSES or sign in allowed for sign in gap)
+
+
+def _is_shouted(written: str) -> bool:
+    """Whether a word is written as initials are: "BAR" and no bar."""
+    return sum(sign.isupper() for sign in written) > 1
 
 
 def _joins_number(gap: str, before: str, written: str) -> bool:

@@ -87,7 +87,7 @@ def _unquoted(word: str) -> str:
 
 def joined(start: str, word: str) -> str:
     """A name and its next word run together; two numerals side by side stay apart."""
-    apart = start[-1:].isdigit() and word[:1].isdigit()
+    apart = word[:1].isdigit() and start[-1:].isdigit()
     return f"{start} {word}" if apart else start + word
 
 

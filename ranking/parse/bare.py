@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -12,6 +12,7 @@ from ranking.parse.drafts import Draft, Found, Item, is_alphabetical, is_series_
 from ranking.parse.heads import Head
 from ranking.parse.page import Page
 from ranking.parse.remarks import remark_of
+from ranking.variants import SMALL
 
 _SCORE = re.compile(
     r"[(\[]?\s*(?:[0-9]{1,3}(?:\.[0-9]+)?\s*(?:/|%|out of|stars?\b|pts|points|$|[)\].,;–-])"
@@ -22,6 +23,7 @@ _PLACE = re.compile(
 )
 _SCALES = (5, 10)
 _SHORT_LINE = 5
+_SHORT_REMARK = 10
 _BEHIND_UNMARKED = frozenset("#:-–—([…•*|→")
 
 
@@ -43,10 +45,12 @@ def read_bare(page: Page, taken: Collection[int]) -> Found:
         places = [place for entry in entries for place in entry.head.places]
         strangers = list(_strangers(page, entries))
         unclear = any(page.heads.touched(page.lines[n].words, places) for n in strangers)
-        if unclear or _is_divided(page, entries) or _passes_over(page, entries, places):
-            found.refused = True
+        passed = _passes_over(page, entries, places, _between(page, entries))
+        found.refused = found.refused or unclear or passed or _is_divided(page, entries)
         draft = _draft(page, entries, places) if len(set(places)) == len(places) else None
         if draft:
+            beside = _beside(page, entries, taken)
+            found.refused = found.refused or _passes_over(page, entries, places, beside)
             found.unread += [page.line_text(index) for index in strangers]
             found.drafts.append(replace(draft, confidence=draft.confidence * (0.9 if strangers else 1.0)))
     return found
@@ -57,15 +61,24 @@ def _is_divided(page: Page, entries: Sequence[Entry]) -> bool:
     return any(hints.section(page.line_text(index)) for index in _between(page, entries))
 
 
-def _passes_over(page: Page, entries: Sequence[Entry], places: Collection[int]) -> bool:
-    """Whether a line among the items begins with a name that they do not hold: an item, or a remark?"""
+def _passes_over(page: Page, entries: Sequence[Entry], places: Collection[int], lines: Iterable[int]) -> bool:
+    """Whether one of the lines begins with a name that the items do not hold: an item, or a remark?"""
     if entries[0].bullet:
         return False
-    lines = [page.lines[index] for index in _between(page, entries)]
-    heads = [page.heads.read(line.words) for line in lines if line.words and not line.quoted]
+    own = [page.lines[index] for index in lines]
+    heads = [page.heads.read(line.words) for line in own if line.words and not line.quoted]
     return any(
         head and head.follows in ("end", "break") and not set(head.places) <= set(places) for head in heads
     )
+
+
+def _beside(page: Page, entries: Sequence[Entry], taken: Collection[int]) -> Iterator[int]:
+    """Short lines before the first item and behind the last that are no heading."""
+    first, last = entries[0].line, entries[-1].line
+    for index in (*range(first), *range(last + 1, len(page.lines))):
+        short = len(page.lines[index].words) <= _SHORT_REMARK
+        if short and index not in taken and not _is_label(page, index):
+            yield index
 
 
 def _strangers(page: Page, entries: Sequence[Entry]) -> Iterator[int]:
@@ -99,9 +112,30 @@ def _entries(page: Page, taken: Collection[int]) -> Iterator[Entry]:
         index: head for index in range(len(page.lines)) if index not in taken and (head := _head(page, index))
     }
     lines = sorted(heads)
-    for index, after in zip_longest(lines, lines[1:]):
-        own, remark = remark_of(page, index, heads[index], after)
+    behind = dict(zip_longest(lines, lines[1:]))
+    alike = {index: other for index in lines if (other := _item_below(page, index, behind[index]))}
+    if len(alike) == len(lines):
+        alike = {}  # Something is said of each: "Coco", "Lee Unkrich", "Up", "Pete Docter".
+    for index, after in behind.items():
+        own, remark = remark_of(page, index, heads[index], alike.get(index, after))
         yield Entry(index, heads[index], own, remark, page.lines[index].mark.is_bullet)
+
+
+def _item_below(page: Page, index: int, after: int | None) -> int | None:
+    """The first line below an item that looks like one too, as a name that nobody offered does."""
+    if page.lines[index].mark.is_bullet:
+        return None
+    below = range(index + 1, _end_of_block(page, index) if after is None else after)
+    return next((other for other in below if _is_entitled(page, other)), None)
+
+
+def _is_entitled(page: Page, index: int) -> bool:
+    """Whether a short line is written as titles are, and not as a sentence."""
+    line, text = page.lines[index], page.line_text(index)
+    if line.quoted or not 0 < len(line.words) <= _SHORT_LINE or not (text[0] + text[-1]).isalnum():
+        return False
+    heavy = [page.text[word.start] for word in line.words if word.word not in SMALL]
+    return bool(heavy) and all(map(str.isupper, heavy))
 
 
 def _head(page: Page, index: int) -> Head | None:

@@ -12,6 +12,7 @@ from ranking.variants import SMALL
 from ranking.words import ARTICLES, Token, is_year, squash
 
 _MOST_PREFIX = 8
+_INNER = SMALL - ARTICLES
 _PREFIX_SIGNS = frozenset(" \t\xa0:–—-'’&_")
 _MOST_WORDS = 14
 _MOST_TIED = 4
@@ -173,6 +174,10 @@ class Heads(Naming):
         if last >= len(words):
             return None
         sign = self.gap_behind(words, last, place).strip(_CLOSING)
+        if len(sign) > 1 and sign[0] in _TIE_SIGNS and (found := self.full_name(words, last)):
+            # The bracket of "(500) Days of Summer" is its own.
+            start = self._names.start(found.places[0], self._text, words[last].start)
+            sign = self._text[self.end(words, last, place) : start].strip(_CLOSING)
         if words[last].word == "and":
             return (False, last + 1) if sign in ("", ",", *_TIE_SIGNS) else None
         return (sign == ",", last) if sign in _TIE_SIGNS else None
@@ -204,11 +209,10 @@ class Heads(Naming):
         if first >= len(words) or words[first].word[0].isdigit():
             return None
         for index in range(first + 1, min(len(words), first + _MOST_PREFIX)):
-            if any(sign not in _PREFIX_SIGNS for sign in self.gap(words, index)):
+            if not _PREFIX_SIGNS.issuperset(self.gap(words, index)):
                 return None
-            head = self._read_at(words, index)
-            begins = words[index].word not in SMALL - ARTICLES
-            if head and begins and head.follows in ("end", "break"):
+            head = self._read_at(words, index) if words[index].word not in _INNER else None
+            if head and head.follows in ("end", "break"):
                 before = [token.word for token in words[first:index] if token.word not in SMALL]
                 if all(self._is_known(word) for word in before):
                     return head._replace(first=first)

@@ -26,6 +26,7 @@ class Naming:
         self._names = names
         self._leading: set[str] = set()
         self._known: dict[tuple[int, int], tuple[int, list[Mention]]] = {}
+        self._full: dict[tuple[int, int], tuple[int, Mention | None]] = {}
 
     def learn(self, lines: Iterable[Sequence[Token]]) -> None:
         """Note the names that stand as those of a series before several others: "Star Trek: Beyond"."""
@@ -37,6 +38,7 @@ class Naming:
                 if more and more.places != found.places and self.stops(words, more.last):
                     behind[found.name].add(more.places)
         self._leading = {name for name, others in behind.items() if len(others) > 1}
+        self._full.clear()
 
     def name(self, words: Sequence[Token], index: int) -> Mention | None:
         """The longest name that begins here, or a part of one that stands alone; articles are skipped."""
@@ -50,13 +52,21 @@ class Naming:
         return None
 
     def full_name(self, words: Sequence[Token], index: int) -> Mention | None:
-        """The name that begins here, with what stands before it of the series."""
-        found = self.name(words, index)
-        return self._refined(words, found) if found else self._qualified(words, index)
+        """The name that begins here, with what stands before it of the series; read once, as in `_at`."""
+        key = words[index].start, words[-1].start
+        if key not in self._full:
+            found = self.name(words, index)
+            self._full[key] = index, self._refined(words, found) if found else self._qualified(words, index)
+        base, known = self._full[key]
+        if not known or base == index:
+            return known
+        return known._replace(first=known.first + index - base, last=known.last + index - base)
 
     def numeral(self, words: Sequence[Token], index: int) -> int | None:
         """The place of the candidate with this number: of digits, of Roman capitals, of a year."""
         token = words[index]
+        if not token.word[0].isdigit():
+            return None
         written = self._text[token.start : token.end]
         apostrophe = self._text[token.start - 1 : token.start] in ("'", "’") and token.start > 0
         if apostrophe and written.isdecimal() and len(written) == 2:
@@ -97,15 +107,18 @@ class Naming:
         """How a line goes on behind a name."""
         if last >= len(words):
             return "end"
-        gap = self.gap(words, last)
-        if any(sign in _BREAKS for sign in gap) or ("-" in gap and gap != "-") or "  " in gap:
+        if self._breaks(words, last):
             return "break"
         written = self._text[words[last].start : words[last].end]
-        return "more" if written[:1].isupper() and written != "I" else "flow"
+        return "more" if written[0].isupper() and written != "I" else "flow"
 
     def stops(self, words: Sequence[Token], last: int) -> bool:
         """Whether a name that ends here is followed by a pause or nothing."""
-        return self.follows(words, last) in ("end", "break")
+        return last >= len(words) or self._breaks(words, last)
+
+    def _breaks(self, words: Sequence[Token], index: int) -> bool:
+        gap = self.gap(words, index)
+        return gap != " " and (not _BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-") or "  " in gap)
 
     def _colon(self, words: Sequence[Token], index: int) -> bool:
         """Whether a colon or a dash stands before a word, as between the parts of a title."""
@@ -117,11 +130,13 @@ class Naming:
 
     def _at(self, words: Sequence[Token], first: int) -> list[Mention]:
         """The mentions that begin at a word; looked up once for each place and end of the words."""
+        if not self._names.can_begin(words[first].word):
+            return []
         key = words[first].start, words[-1].start
         if key not in self._known:
             self._known[key] = first, self._names.at(self._text, words, first, len(words))
         base, known = self._known[key]
-        if not known or base == first:
+        if base == first:
             return known
         shift = first - base
         return [mention._replace(first=first, last=mention.last + shift) for mention in known]
@@ -141,11 +156,13 @@ class Naming:
         if mention.last >= len(words) or words[mention.last].word == "versus":
             return mention.last < len(words)
         token, gap = words[mention.last], self.gap(words, mention.last)
+        if not token.word[0].isdigit():
+            return False
         if is_year(token.word):
             year = self._names.candidates[mention.places[0]].known_year
             return bool(year) and gap.strip() in ("", "(", "[") and abs(int(token.word) - (year or 0)) > 1
         written = self._text[token.start : token.end]
-        if not token.word[0].isdigit() or written in ("I", "i") or gap not in ("", " ", "-"):
+        if written in ("I", "i") or gap not in ("", " ", "-"):
             return False
         behind = self._text[token.end : token.end + 1]
         scored = mention.last + 1 < len(words) and words[mention.last + 1].word in _SCORED

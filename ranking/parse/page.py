@@ -25,7 +25,7 @@ _INLINE = re.compile(
 _SHORT = 80
 _NEAR_MARKS = 6
 _MOST_WORDS = 5000
-_MOST_LINES = 300
+_MOST_LINES = 200
 _MOST_MARKS = 128
 _SHORTEST_INLINE = 8
 _SAID_SPAN = 90
@@ -45,7 +45,7 @@ class Line:
 class Page:
     """A text with its lines. Cost: linear in the text.
 
-    No comment has more words or lines than the limits (5,000 and 400), beyond which a text is left unread.
+    No comment has more words or lines than the limits (5,000 and 200), beyond which a text is left unread.
     """
 
     def __init__(self, text: str, names: Names) -> None:
@@ -170,7 +170,7 @@ def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int,
         line = text[start:end].strip()
         said = said and (bool(line) or start < expands)
         found.append((start, end, opened or said or line.startswith(">")))
-        said = said or bool(_SAID.search(line[-_SAID_SPAN:]))
+        said = said or bool(line and _SAID.search(line[-_SAID_SPAN:]))
         if start <= expands < end:
             said = False
     return found

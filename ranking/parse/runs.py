@@ -17,6 +17,7 @@ _MOST_WORDS = 1000
 _NEAR = 60
 _FAR = 300
 _FEW_WORDS = 2
+_FEW_LINES = 3
 _GOES_ON = re.compile(
     r"\s*[,;|]\s*[(.…\"“*_]*(?:and\s+)?[^\W_a-z]|\s+(?!in |for me|imo|imho|easily|but |though)[^\W_]"
 )
@@ -61,7 +62,7 @@ def read_runs(page: Page, taken: Collection[int]) -> Found:
             if weighed > _MOST_RUNS or _is_broken(page, index, run):
                 return Found(refused=True)
             place = _place(page, index, run)
-            found.refused = found.refused or _is_open_end(run, place)
+            found.refused = found.refused or _is_open_end(run, place) or _is_cut_off(page, index, run)
             draft = _draft(page, run, place)
             if draft:
                 found.drafts.append(draft)
@@ -93,6 +94,18 @@ def _is_open_end(run: Run, place: Place) -> bool:
     """ "Bottom 3: A, B, C": which of them is the very last, nobody knows."""
     return (
         set(run.signs) <= {",", "and"} and hints.section(place.lead) < 0 and not hints.direction(place.lead)
+    )
+
+
+def _is_cut_off(page: Page, index: int, run: Run) -> bool:
+    """Whether beside a chain over several lines a line begins with another name: is it of the chain?"""
+    if "\n" not in page.text[run.start : run.end]:
+        return False
+    near = page.lines[max(0, index - _FEW_LINES) : index + _FEW_LINES + 1]
+    heads = [page.heads.read(line.words) for line in near if line.words and not line.quoted]
+    return any(
+        head and head.follows in ("end", "break") and not set(head.places) <= set(run.places)
+        for head in heads
     )
 
 

@@ -180,7 +180,7 @@ def test_every_file_that_a_style_sheet_names_is_there(sheet: Path) -> None:
     assert [file for file in files if not (sheet.parent / file).resolve().is_file()] == []
 
 
-def test_no_class_is_styled_that_no_template_uses() -> None:
+def test_no_class_is_styled_that_no_template_and_no_script_uses() -> None:
     sources = [re.sub(r"url\([^)]*\)", "", sheet.read_text()) for sheet in OURS]
     styled = {name for source in sources for name in re.findall(r"\.([a-z][\w-]*)(?=[^{};]*\{)", source)}
     drawn = [*PUBLIC, *TEMPLATES.rglob("*.svg"), *(STATIC / "js").glob("*.js")]

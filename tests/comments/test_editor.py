@@ -72,15 +72,6 @@ def test_each_button_makes_its_step(client: Client, button: str, ranked: list[st
     assert order(response, post) == after
 
 
-def test_a_film_level_with_the_one_above_it_is_marked_for_its_style(client: Client) -> None:
-    post = card()
-
-    html = press(client, post, "undo", "Bravo", "=Alpha", "Delta").content.decode()
-
-    assert html.count('class="film joined"') == 1
-    assert f'class="film joined" id="film-{pk(post, "Alpha")}"' in html
-
-
 def test_a_film_is_moved_to_the_number_typed_beside_it(client: Client) -> None:
     post = card()
 

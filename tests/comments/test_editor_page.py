@@ -133,6 +133,7 @@ def test_a_refused_form_shows_the_order_that_was_sent(client: Client) -> None:
     assert re.findall(r'class="number">([^<]*)<', mine) == ["1", "2=", "2="]
     assert re.findall(r'data-title="([^"]*)"', mine)[0] == "Rocky III"
     assert html.count(" autofocus") == 1
+    assert [*re.findall(r'class="film joined"[^>]*data-title="([^"]*)"', mine)] == ["Rocky IV"]
 
 
 def test_films_wait_by_year_and_title_whatever_the_author_thinks(client: Client) -> None:

@@ -1,4 +1,4 @@
-from tests.ranking.series import ALIEN, PIXAR, ROCKY, TOYS, reading
+from tests.ranking.series import ALIEN, PIXAR, ROCKY, TOYS, read, reading, series
 
 
 def lines(text, films):
@@ -23,6 +23,18 @@ def test_the_list_of_the_worst_is_no_remark_on_the_last_of_the_best():
     assert reading(text, PIXAR).remarks == {}
 
 
+def test_a_film_that_nobody_offered_is_unread_and_no_remark_on_the_one_above():
+    found = reading("My ranking:\nCoco\nZardoz\nUp\nI cried.\nBrave", PIXAR)
+
+    assert (found.unread, found.remarks) == (("Zardoz",), {"Up": "I cried."})
+
+
+def test_a_line_of_capitals_below_every_name_is_its_remark():
+    remarks = reading("My ranking:\nCoco\nLee Unkrich\nUp\nPete Docter", PIXAR).remarks
+
+    assert remarks == {"Coco": "Lee Unkrich", "Up": "Pete Docter"}
+
+
 def test_signs_alone_are_no_remark():
     assert reading("1. Coco (!!!)\n2. Up […]\n3. Cars --", PIXAR).remarks == {}
 
@@ -42,6 +54,12 @@ def test_a_line_that_was_a_remark_does_not_count_as_unread():
 
 def test_a_line_is_quoted_without_the_comma_behind_it():
     assert lines("#1 Coco, #2 Up, #3 Cars", PIXAR) == {"Coco": "#1 Coco", "Up": "#2 Up", "Cars": "#3 Cars"}
+
+
+def test_the_bracket_that_a_title_begins_with_does_not_part_it_from_its_tie():
+    films = series("Up | E.T. | (500) Days of Summer")
+
+    assert read("1. Up\n2. E.T. / (500) Days of Summer", films) == "Up > (500) Days of Summer = E.T."
 
 
 def test_a_numeral_is_matched_with_doubt_and_lowers_the_confidence():
