@@ -1,0 +1,28 @@
+"""The readers' side in the database: comments, the rankings they carry, and the tally that counts them."""
+
+from comments.models.comment import (
+    LONGEST_TEXT,
+    NAME_LENGTH,
+    REMARK_LENGTH,
+    TEXT_LENGTH,
+    Comment,
+    CommentQuerySet,
+    Pick,
+    Ranking,
+)
+from comments.models.counting import Hit, PostTally
+from comments.models.moderating import Policy
+
+__all__ = [
+    "LONGEST_TEXT",
+    "NAME_LENGTH",
+    "REMARK_LENGTH",
+    "TEXT_LENGTH",
+    "Comment",
+    "CommentQuerySet",
+    "Hit",
+    "Pick",
+    "Policy",
+    "PostTally",
+    "Ranking",
+]

@@ -1,0 +1,1 @@
+"""Whom the site writes to, and what waits to be sent."""
