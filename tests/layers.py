@@ -29,8 +29,8 @@ LAYERS = {
         {"urls"},
     ],
     "comments": [
-        {"sample", "sample_text", "submission", "synthetic", "threads"},
-        {"apps"},
+        {"circumstances", "sample", "sample_text", "submission", "synthetic", "threads"},
+        {"apps", "wordlists"},
         {"models"},
         {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
         | {"moderation", "nearest", "rules", "upkeep"},

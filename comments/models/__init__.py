@@ -11,18 +11,23 @@ from comments.models.comment import (
     Ranking,
 )
 from comments.models.counting import Hit, PostTally
-from comments.models.moderating import Policy
+from comments.models.moderating import KEPT_DAYS, Ban, Deed, Policy, Report, Trace
 
 __all__ = [
+    "KEPT_DAYS",
     "LONGEST_TEXT",
     "NAME_LENGTH",
     "REMARK_LENGTH",
     "TEXT_LENGTH",
+    "Ban",
     "Comment",
     "CommentQuerySet",
+    "Deed",
     "Hit",
     "Pick",
     "Policy",
     "PostTally",
     "Ranking",
+    "Report",
+    "Trace",
 ]

@@ -58,6 +58,10 @@ class Comment(models.Model):
     shown = models.BooleanField(default=False, editable=False)
     # For an approved ranking: its agreement with the author, above its number, so that no two are alike.
     nearness = models.BigIntegerField(null=True, editable=False)
+    # The first of those who sent the same order in a burst; the queue shows them as one group.
+    leader = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="followers", editable=False
+    )
     held_because = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(auto_now=True)
