@@ -11,6 +11,7 @@ from comments.models.comment import (
     Ranking,
 )
 from comments.models.counting import Hit, PostTally
+from comments.models.mail import Address, Mail, Subscription
 from comments.models.moderating import KEPT_DAYS, Ban, Deed, Policy, Report, Trace
 
 __all__ = [
@@ -19,15 +20,18 @@ __all__ = [
     "NAME_LENGTH",
     "REMARK_LENGTH",
     "TEXT_LENGTH",
+    "Address",
     "Ban",
     "Comment",
     "CommentQuerySet",
     "Deed",
     "Hit",
+    "Mail",
     "Pick",
     "Policy",
     "PostTally",
     "Ranking",
     "Report",
+    "Subscription",
     "Trace",
 ]
