@@ -204,9 +204,18 @@ LOGGING = {
     },
 }
 
+# Mail: by the server that is named; on this machine alone the console shows it, and elsewhere nobody gets any.
+MAILER = env.mailer("MAIL_URL")
+MAILS = EMBEDDED or "OPTIONS" in MAILER
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(
+    "MAIL_FROM", f"noreply@{'localhost' if EMBEDDED else urlsplit(SITE_URL).hostname}"
+)
 # Names of settings that differ between the two Django versions that the project runs on.
-MAIL_BACKEND = f"django.core.mail.backends.{'console' if EMBEDDED else 'smtp'}.EmailBackend"
 if django.VERSION >= (6, 1):
-    MAILERS = {"default": {"BACKEND": MAIL_BACKEND}}
+    MAILERS = {"default": MAILER}
 else:
-    EMAIL_BACKEND = MAIL_BACKEND
+    EMAIL_BACKEND = MAILER["BACKEND"]
+    if server := MAILER.get("OPTIONS"):
+        EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = server["host"], server["port"], server["timeout"]
+        EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = server["username"], server["password"]
+        EMAIL_USE_TLS, EMAIL_USE_SSL = server["use_tls"], server["use_ssl"]

@@ -32,14 +32,17 @@ LAYERS = {
         {"circumstances", "sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps", "wordlists"},
         {"models"},
-        {"ballots", "counting", "crowd", "figures", "importing", "limits", "listing"}
-        | {"moderation", "nearest", "rules", "upkeep"},
+        {"ballots", "bans", "counting", "crowd", "figures", "history", "importing", "limits", "listing"}
+        | {"moderation", "nearest", "record", "rules", "traces", "upkeep"}
+        | {"delivery", "digest", "mails", "outbox", "subscriptions"},
         {"access", "forms"},
         {
             "admin",
             "crowd_views",
             "downloads",
             "feeds",
+            "mail_admin",
+            "mail_views",
             "management",
             "ranking_views",
             "templatetags",
