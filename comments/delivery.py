@@ -2,7 +2,6 @@
 
 import logging
 from email.headerregistry import Address as Mailbox
-from email.message import Message
 from email.policy import EmailPolicy
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +37,7 @@ class WholeLinks(EmailPolicy):
 class Envelope(EmailMultiAlternatives):
     """Django's mail, whose links stay whole."""
 
-    def message(self, **options: Any) -> Message:
+    def message(self, **options: Any) -> Any:
         # The older Django has no policy here, and folds such a line without harm.
         if "policy" in options:
             options["policy"] = WholeLinks(linesep=options["policy"].linesep)
@@ -52,13 +51,18 @@ def deliver(mail: Mail) -> bool:
         return False
     envelope(mail, letter).send()
     if mail.kind == Kind.CONFIRM:
-        Address.objects.filter(pk=mail.address_id).update(asked_at=timezone.now())
+        Address.objects.filter(mails=mail).update(asked_at=timezone.now())
     return True
 
 
 def compose(mail: Mail) -> mails.Letter | None:
     """The words of a mail, from what is true now; None where its cause is gone."""
-    makers = {Kind.CONFIRM: _confirm, Kind.APPROVED: _approved, Kind.ANSWER: _answer, Kind.DIGEST: digest.letter}
+    makers = {
+        Kind.CONFIRM: _confirm,
+        Kind.APPROVED: _approved,
+        Kind.ANSWER: _answer,
+        Kind.DIGEST: digest.letter,
+    }
     return makers[Kind(mail.kind)](mail)
 
 
@@ -139,4 +143,4 @@ def _reader(mail: Mail) -> Address:
 
 
 def _public(mail: Mail) -> Comment | None:
-    return Comment.objects.public().select_related("post").filter(pk=mail.comment_id).first()
+    return Comment.objects.public().select_related("post").filter(mails=mail).first()

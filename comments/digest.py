@@ -1,7 +1,7 @@
-"""The moderators' digest: what waits, and links that decide about one comment as it was when the mail was sent.
+"""The moderators' digest: what waits, and links that decide about one comment as it was when the mail went.
 
-A link is signed, ends after three days, belongs to one moderator, one decision and one state of one comment, and
-leads to a page with a button: a program that follows all links of a mail changes nothing.
+A link is signed, ends after three days, belongs to one moderator, one decision and one state of one comment,
+and leads to a page with a button: a program that follows all links of a mail changes nothing.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 
 from blog.context import absolute, current_site
 from comments import ballots, mails, outbox, rules
-from comments.models import Comment, Mail
+from comments.models import Comment, CommentQuerySet, Mail
 
 SALT = "comments.mail.decide"
 DAYS = 3
@@ -58,13 +58,13 @@ def put_all() -> int:
     return len(readers)
 
 
-def waiting() -> QuerySet[Comment]:
+def waiting() -> CommentQuerySet:
     return Comment.objects.filter(status=Status.PENDING)
 
 
 def letter(mail: Mail) -> mails.Letter | None:
     """What waits now; None where nothing does, or where they moderate no more."""
-    moderator = moderators().filter(pk=mail.moderator_id).first()
+    moderator = moderators().filter(pk__in=[mail.moderator_id]).first()
     rows = waiting().with_rankings().select_related("post", "parent").order_by("created_at", "pk")[:MOST]
     if moderator is None or not rows:
         return None
@@ -109,7 +109,7 @@ def _shown(comment: Comment, moderator: User) -> mails.Waiting:
         post=comment.post.title,
         answers=comment.parent.name if comment.parent else "",
         order=order(comment),
-        reasons=[rules.REASONS.get(reason, reason) for reason in comment.held_because],
+        reasons=rules.explained(comment.held_because),
         approve=addresses[Status.APPROVED],
         spam=addresses[Status.SPAM],
         remove=addresses[Status.REMOVED],

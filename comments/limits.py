@@ -27,8 +27,10 @@ def allows_comment(address: str, post: int) -> bool:
 
 
 def allows_confirmation(network: str, email: str) -> bool:
-    """Count one mail to an address that nobody has confirmed; False where this network has caused too many, or
-    the mailbox is written to in many ways, as ann+1@ and ann+2@."""
+    """Count one mail to an address that nobody has confirmed; False where there were too many.
+
+    From one network, or to one mailbox: it can be written in many ways, as ann+1@ and ann+2@.
+    """
     now = timezone.now()
     local, _, domain = email.strip().lower().rpartition("@")
     from_network = hit(f"confirmation-from:{network}", now)

@@ -1,6 +1,6 @@
 """The words of the mails, as text and as HTML: one function for each, from plain values to a letter.
 
-A mail to an address that nobody has confirmed holds no word that a reader typed: nobody can have us carry theirs.
+A mail to an address that nobody has confirmed holds no word that a reader typed: it carries nobody's words.
 """
 
 from collections.abc import Sequence
@@ -60,16 +60,15 @@ def answered(*, site: str, post: str, name: str, text: str, see: str, stop: str,
 def digest(*, site: str, waiting: Sequence[Waiting], total: int, queue: str, days: int) -> Letter:
     """What waits for a moderator, with the way to each decision."""
     subject = f"One comment waits on {site}" if total == 1 else f"{total} comments wait on {site}"
-    more = total - len(waiting)
-    return _letter("digest", subject, site=site, waiting=waiting, total=total, more=more, queue=queue, days=days)
+    context = {"waiting": waiting, "total": total, "more": total - len(waiting), "queue": queue, "days": days}
+    return _letter("digest", subject, site=site, **context)
 
 
-def _letter(name: str, subject: str, **context: object) -> Letter:
+def _letter(template: str, subject: str, **context: object) -> Letter:
     subject = one_line(subject, LONGEST_SUBJECT)
     context = {**context, "subject": subject}
-    # Blank lines are dear in the templates' tags, and cheap here.
-    text = render_to_string(f"emails/{name}.txt", context).strip() + "\n"
-    return Letter(subject, text, render_to_string(f"emails/{name}.html", context))
+    text = render_to_string(f"emails/{template}.txt", context).strip() + "\n"
+    return Letter(subject, text, render_to_string(f"emails/{template}.html", context))
 
 
 def _with(letter: Letter, headers: dict[str, str]) -> Letter:

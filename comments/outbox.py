@@ -1,7 +1,7 @@
 """The outbox: a mail waits here in the transaction of what caused it, and is sent outside the request.
 
-Whoever sends one takes it under a lease. One who is killed loses the lease when it ends and somebody else takes the
-mail, so each is sent at least once, and at most once within a lease.
+Whoever sends one takes it under a lease. Where they are killed, the lease ends and somebody else takes
+the mail: each is sent at least once, and at most once within a lease.
 """
 
 import logging
@@ -20,7 +20,7 @@ from comments.models import Address, Comment, Mail
 
 logger = logging.getLogger(__name__)
 
-# Longer than the slowest conversation with a mail server: some ten steps, each of which may take MAIL_TIMEOUT.
+# Longer than the slowest talk with a mail server: some ten steps, each of which may take MAIL_TIMEOUT.
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
@@ -41,7 +41,7 @@ def put(
     moderator: AbstractBaseUser | None = None,
     comment: Comment | None = None,
 ) -> None:
-    """Have a mail sent, once for one cause; it goes out if the transaction that we are in comes to its end."""
+    """Have a mail sent, once for one cause; it goes out if the transaction that we are in is committed."""
     if not settings.MAILS:
         return
     now = timezone.now()
@@ -88,7 +88,9 @@ def handle(mail: Mail, deliver: Deliver) -> None:
         try_later(mail, _told(error))
     else:
         if sent:
-            _held(mail).update(state=Mail.State.SENT, done_at=timezone.now(), leased_until=None, last_error="")
+            _held(mail).update(
+                state=Mail.State.SENT, done_at=timezone.now(), leased_until=None, last_error=""
+            )
         else:
             _held(mail).delete()
 
@@ -101,9 +103,7 @@ def try_later(mail: Mail, why: str) -> None:
 
 
 def give_up(mail: Mail, why: str) -> None:
-    _held(mail).update(
-        state=Mail.State.DEAD, done_at=timezone.now(), leased_until=None, last_error=why
-    )
+    _held(mail).update(state=Mail.State.DEAD, done_at=timezone.now(), leased_until=None, last_error=why)
     logger.error("Mail %s (%s) is given up: %s", mail.pk, mail.kind, why)
 
 

@@ -5,13 +5,14 @@ Called within the transaction that keeps a comment or changes its status.
 
 import re
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from comments import outbox
+from comments import limits, outbox
 from comments.models import Address, Comment, Mail, Subscription
 
 CONFIRM_SALT = "comments.mail.confirm"
@@ -39,35 +40,35 @@ def is_new(email: str) -> bool:
     return bool(email) and not Address.objects.filter(asked, email=email).exists()
 
 
+def may_ask(email: str, network: str) -> bool:
+    """Whether a comment from this network may cause a mail that asks this address to confirm; counts it."""
+    return settings.MAILS and is_new(email) and limits.allows_confirmation(network, canonical(email))
+
+
 def comment_sent(comment: Comment, *, notify: bool, may_ask: bool) -> None:
-    """What follows from a new comment: its address is asked to confirm, and an answer is told of."""
-    if email := canonical(comment.email):
-        address, _ = Address.objects.get_or_create(email=email)
-        if notify:
-            Subscription.objects.create(comment=comment, address=address)
-        if may_ask and is_new(email):
-            outbox.put(Mail.Kind.CONFIRM, f"confirm:{address.pk}", address=address, comment=comment)
-    if comment.is_public:
-        _tell_who_is_answered(comment)
+    """What follows from a new comment: its writer may want to hear of answers, and is asked to confirm."""
+    email = canonical(comment.email)
+    if not email or comment.status == Comment.Status.SPAM:
+        return
+    address, _ = Address.objects.get_or_create(email=email)
+    if notify:
+        Subscription.objects.create(comment=comment, address=address)
+    if may_ask and is_new(email):
+        outbox.put(Mail.Kind.CONFIRM, f"confirm:{address.pk}", address=address, comment=comment)
 
 
-def comment_let_in(comment: Comment) -> None:
-    """What follows from a moderator's yes: the writer hears of it, and so does whom they answer."""
-    address = Address.objects.filter(email=canonical(comment.email)).first()
+def comment_let_in(comment: Comment, *, by_hand: bool) -> None:
+    """What follows when a comment is let in: its writer hears of a moderator's yes, others of an answer."""
+    address = Address.objects.filter(email=canonical(comment.email)).first() if by_hand else None
     if address and address.takes_mail:
         outbox.put(Mail.Kind.APPROVED, f"approved:{comment.pk}", address=address, comment=comment)
-    _tell_who_is_answered(comment)
-
-
-def _tell_who_is_answered(answer: Comment) -> None:
-    subscription = subscription_of(answer)
-    if subscription:
-        cause = f"answer:{answer.pk}:to:{answer.parent_id}"
-        outbox.put(Mail.Kind.ANSWER, cause, address=subscription.address, comment=answer)
+    if subscription := subscription_of(comment):
+        cause = f"answer:{comment.pk}:to:{comment.parent_id}"
+        outbox.put(Mail.Kind.ANSWER, cause, address=subscription.address, comment=comment)
 
 
 def subscription_of(answer: Comment) -> Subscription | None:
-    """Who is to hear of this answer: the writer of what it answers, if they want mail and did not write both."""
+    """Who is to hear of this answer: the writer of what it answers, if they want mail and wrote only one."""
     if answer.parent_id is None:
         return None
     rows = Subscription.objects.select_related("address", "comment")

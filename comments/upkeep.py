@@ -1,10 +1,11 @@
-"""Counting from scratch beside the site, chunk after chunk, with room between for everybody else."""
+"""What goes on beside the embedded server: counting from scratch, chunk after chunk, with room between for
+everybody else; and sending the mails."""
 
 import logging
 import time
 from collections.abc import Callable
 
-from comments import moderation
+from comments import delivery, moderation, outbox
 from comments.models import PostTally
 
 logger = logging.getLogger(__name__)
@@ -14,6 +15,7 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.05
 
 Wait = Callable[[float], object]
+Stopped = Callable[[], bool]
 Told = Callable[[int, int], object]
 
 
@@ -44,3 +46,8 @@ def settle(wait: Wait = time.sleep) -> None:
             count_through(post, wait=wait)
         except Exception:
             logger.exception("The rankings of post %s could not be counted.", post)
+
+
+def send_mails(stopped: Stopped) -> None:
+    """Send what waits in the outbox, unless told to stop between two mails."""
+    outbox.work_off(delivery.deliver, stopped)

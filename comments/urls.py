@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import crowd_views, downloads, ranking_views, views
+from comments import crowd_views, downloads, mail_views, ranking_views, views
 from comments.feeds import CommentsFeed
 
 app_name = "comments"
@@ -14,5 +14,8 @@ urlpatterns = [
     path("posts/<slug:slug>/feed/", CommentsFeed(), name="post_feed"),
     path("rankings/<int:pk>/", ranking_views.ranking, name="ranking"),
     path("receipts/<str:key>/", views.receipt, name="receipt"),
+    path("mail/confirm/<str:token>/", mail_views.confirm, name="mail_confirm"),
+    path("mail/stop/<str:token>/", mail_views.stop, name="mail_stop"),
+    path("mail/decide/<str:token>/", mail_views.decide, name="mail_decide"),
     path("comments/<int:pk>/", views.comment, name="comment"),
 ]

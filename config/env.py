@@ -177,7 +177,9 @@ def _smtp(name: str, value: str) -> dict[str, Any]:
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ImproperlyConfigured(f"{name} must look like smtp://user:password@host:587 or smtps://host:465.")
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp://user:password@host:587 or smtps://host:465."
+        )
     implicit = parts.scheme == "smtps"
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -204,7 +204,7 @@ LOGGING = {
     },
 }
 
-# Mail: by the server that is named; on this machine alone the console shows it, and elsewhere nobody gets any.
+# Mail goes by the server that is named. With none, a site on this machine shows it, and others send none.
 MAILER = env.mailer("MAIL_URL")
 MAILS = EMBEDDED or "OPTIONS" in MAILER
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(

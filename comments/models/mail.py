@@ -90,8 +90,7 @@ class Mail(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(address__isnull=False, moderator=None)
-                | Q(address=None, moderator__isnull=False),
+                condition=Q(address__isnull=False, moderator=None) | Q(address=None, moderator__isnull=False),
                 name="mail_has_one_reader",
             )
         ]
