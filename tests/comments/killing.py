@@ -1,0 +1,54 @@
+"""Starts workers and kills them at any moment: `python -m tests.comments.killing ROUNDS`, with the site's settings.
+
+A worker is a fork of this process, for starting Python anew 200 times takes minutes.
+"""
+
+import logging
+import os
+import random
+import signal
+import sys
+import time
+from datetime import timedelta
+
+import django
+
+LONGEST_LIFE = 0.06  # seconds; a mail takes about a third of it
+
+
+def main(rounds: int) -> None:
+    django.setup()
+    logging.disable()
+    from django.db import connections  # noqa: PLC0415
+
+    from comments import delivery, outbox  # noqa: PLC0415
+    from comments.models import Mail  # noqa: PLC0415
+
+    outbox.LEASE = timedelta(seconds=0.2)
+    outbox.FIRST_WAIT = timedelta(0)
+    warm = Mail.objects.first()
+    assert warm
+    delivery.compose(warm)
+
+    def work() -> None:
+        outbox.work_off(delivery.deliver, lambda: False)
+
+    for _ in range(rounds):
+        connections.close_all()
+        for connection in connections.all():
+            if hasattr(connection, "close_pool"):
+                connection.close_pool()
+        pid = os.fork()
+        if not pid:
+            while True:
+                work()
+        time.sleep(random.uniform(0, LONGEST_LIFE))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    print("killed", rounds)
+    while Mail.objects.filter(state=Mail.State.WAITING).exists():
+        work()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
