@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit, TemplateNameMixin
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
@@ -44,6 +45,7 @@ class RankForm(forms.Form):
         help_text="Never shown. It lets the moderator know you again.",
         error_messages={"invalid": NO_ADDRESS, "max_length": NO_ADDRESS},
     )
+    notify = forms.BooleanField(required=False, label="E-mail me when somebody answers")
     text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
     rest = forms.ChoiceField(
         choices=Ranking.Rest,
@@ -51,6 +53,11 @@ class RankForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         label="The films you gave no place",
+    )
+    website = forms.CharField(
+        required=False,
+        label="Leave this empty",
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -65,6 +72,7 @@ class RankForm(forms.Form):
         self.entries = entries
         self.answering: Comment | None = None
         self.key = ""
+        self.age: float | None = None  # in seconds
         for entry in entries:
             self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
             self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
@@ -72,6 +80,8 @@ class RankForm(forms.Form):
             "This is %(show_value)s characters long; please keep it to %(limit_value)s. "
             "Nothing is lost: shorten it here."
         )
+        if not settings.MAILS:
+            del self.fields["notify"]
         self.helper = helper(entries)
 
     def clean_name(self) -> str:
@@ -85,6 +95,7 @@ class RankForm(forms.Form):
     def clean_token(self) -> str:
         try:
             self.key = access.form_key(self.cleaned_data["token"], self.post)
+            self.age = access.form_age(self.cleaned_data["token"])
         except access.Expired:
             self.put("token", access.form_token(self.post))
             self.add_error(None, EXPIRED)
@@ -101,6 +112,8 @@ class RankForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.check_films()
+        if cleaned.get("notify") and cleaned.get("email") == "":
+            self.add_error("email", "Please say where to, or take the tick below away.")
         if not self.errors and not cleaned.get("text") and self.ballot() is None:
             self.add_error(None, "This comment is empty: write something, or give at least one film a place.")
         return cleaned
@@ -130,7 +143,19 @@ class RankForm(forms.Form):
     def submission(self) -> submission.Submission:
         """The comment as plain values; the form must be valid."""
         values = self.cleaned_data
-        return submission.Submission(values["name"], values["text"], values["email"], self.ballot(), self.key)
+        return submission.Submission(
+            values["name"],
+            values["text"],
+            values["email"],
+            self.ballot(),
+            self.key,
+            values.get("notify", False),
+        )
+
+    @property
+    def trapped(self) -> bool:
+        """Whether something is in the field that nobody sees."""
+        return bool(self.cleaned_data.get("website"))
 
     def put(self, name: str, value: str) -> None:
         """Change what the form will be shown with."""
@@ -180,6 +205,16 @@ class Picks(TemplateNameMixin):
         return render_to_string(self.get_template_name(template_pack), context)
 
 
+class Trap(TemplateNameMixin):
+    """A field that people do not see, and that robots fill in."""
+
+    template = "comments/_trap.html"
+
+    def render(self, form: Any, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
+        form.rendered_fields.add("website")
+        return render_to_string(self.get_template_name(template_pack), {"field": form["website"]})
+
+
 def helper(entries: list[Entry]) -> FormHelper:
     """How the form is laid out: the films first, for that is what a reader came for."""
     helper = FormHelper()
@@ -191,6 +226,8 @@ def helper(entries: list[Entry]) -> FormHelper:
         Field("text", rows=6),
         Field("name", autocomplete="name"),
         Field("email", autocomplete="email"),
+        *(["notify"] if settings.MAILS else []),
+        Trap(),
         "token",
         "parent",
         Submit("send", "Send your ranking" if entries else "Send your comment"),

@@ -38,6 +38,11 @@ def allows_confirmation(network: str, email: str) -> bool:
     return from_network <= CONFIRMATIONS_PER_NETWORK and to_mailbox <= CONFIRMATIONS_PER_MAILBOX
 
 
+def allows_report(address: str) -> bool:
+    """Count one report; False where this network reports too much."""
+    return hit(f"report:{address}", timezone.now()) <= PER_ADDRESS
+
+
 def hit(what: str, now: datetime) -> int:
     """Count one use of a key; gives how often it was used in this window. The key is stored hashed."""
     seconds = int(WINDOW.total_seconds())

@@ -5,7 +5,9 @@ import logging
 import time
 from collections.abc import Callable
 
-from comments import delivery, moderation, outbox
+from django.utils import timezone
+
+from comments import bans, delivery, moderation, outbox, traces
 from comments.models import PostTally
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,12 @@ def settle(wait: Wait = time.sleep) -> None:
             count_through(post, wait=wait)
         except Exception:
             logger.exception("The rankings of post %s could not be counted.", post)
+
+
+def forget() -> int:
+    """Take away what was kept of people for a while only; gives how many rows."""
+    now = timezone.now()
+    return traces.purge(now) + bans.purge(now)
 
 
 def send_mails(stopped: Stopped) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import crowd_views, downloads, mail_views, ranking_views, views
+from comments import crowd_views, downloads, mail_views, ranking_views, report_views, views
 from comments.feeds import CommentsFeed
 
 app_name = "comments"
@@ -18,4 +18,6 @@ urlpatterns = [
     path("mail/stop/<str:token>/", mail_views.stop, name="mail_stop"),
     path("mail/decide/<str:token>/", mail_views.decide, name="mail_decide"),
     path("comments/<int:pk>/", views.comment, name="comment"),
+    path("comments/<int:pk>/report/", report_views.report, name="report"),
+    path("comments/reported/", report_views.reported, name="reported"),
 ]

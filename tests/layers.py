@@ -32,22 +32,12 @@ LAYERS = {
         {"circumstances", "sample", "sample_text", "submission", "synthetic", "threads"},
         {"apps", "wordlists"},
         {"models"},
-        {"ballots", "bans", "counting", "crowd", "figures", "history", "importing", "limits", "listing"}
-        | {"moderation", "nearest", "record", "rules", "traces", "upkeep"}
+        {"background", "ballots", "bans", "counting", "crowd", "figures", "history", "importing"}
+        | {"limits", "listing", "moderation", "nearest", "record", "rules", "traces", "upkeep"}
         | {"delivery", "digest", "mails", "outbox", "subscriptions"},
         {"access", "forms"},
-        {
-            "admin",
-            "crowd_views",
-            "downloads",
-            "feeds",
-            "mail_admin",
-            "mail_views",
-            "management",
-            "ranking_views",
-            "templatetags",
-            "views",
-        },
+        {"admin", "crowd_views", "downloads", "feeds", "mail_admin"}
+        | {"mail_views", "management", "ranking_views", "report_views", "templatetags", "views"},
         {"urls"},
     ],
     "config": [

@@ -137,7 +137,12 @@ class Command(BaseCommand):
 
 def keep_up(stop: Event) -> None:
     """Until told to stop: what waits to be counted is counted within half a minute, beside the requests."""
-    beside(stop, UPKEEP_SECONDS, lambda: upkeep.settle(stop.wait))
+
+    def work() -> None:
+        upkeep.settle(stop.wait)
+        upkeep.forget()
+
+    beside(stop, UPKEEP_SECONDS, work)
 
 
 def send_mails(stop: Event) -> None:
