@@ -1,5 +1,6 @@
 """A mail server on this machine, and the rows that mails are made of."""
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,7 @@ def mail_server(inbox: Inbox) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     controller = Controller(inbox, hostname="127.0.0.1", port=port)
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # each step of each talk, otherwise
     controller.start()
     try:
         yield port
@@ -84,7 +86,13 @@ def confirmed(email: str = ANN) -> Address:
 
 
 def commented(
-    post: Post, email: str = ANN, *, name: str = "Ann", notify: bool = False, may_ask: bool = True, **values: Any
+    post: Post,
+    email: str = ANN,
+    *,
+    name: str = "Ann",
+    notify: bool = False,
+    may_ask: bool = True,
+    **values: Any,
 ) -> Comment:
     """A comment as the form sends it."""
     sent = Submission(name, values.pop("text", f"Words of {name}."), email, notify=notify)
@@ -107,4 +115,4 @@ def waiting(address: Address | None = None, **values: Any) -> Mail:
 def body(mail: EmailMessage, kind: str = "plain") -> str:
     part = mail.get_body((kind,))
     assert part
-    return part.get_content()
+    return part.get_content().replace("\r\n", "\n")

@@ -63,11 +63,11 @@ def test_workers_that_are_killed_lose_no_mail_and_send_none_twice_within_a_lease
     assert (run.returncode, run.stderr) == (0, "")
     assert f"killed {ROUNDS}" in run.stdout
     leases = dict(Mail.objects.values_list("cause", "attempts"))
-    arrived = Counter(mail["Message-ID"].strip("<>").partition("@")[0].replace(".", ":") for mail in inbox.mails)
+    arrived = Counter(
+        mail["Message-ID"].strip("<>").partition("@")[0].replace(".", ":") for mail in inbox.mails
+    )
     assert set(Mail.objects.values_list("state", flat=True)) == {State.SENT}
     assert arrived.keys() == causes == leases.keys()
     assert [cause for cause in causes if arrived[cause] > leases[cause]] == []
     # The killing did hit them at work.
     assert sum(leases.values()) > MAILS
-
-
