@@ -115,9 +115,7 @@ def _network(value: str) -> str:
     except ValueError as error:
         raise ValidationError({"value": "Please give a network such as 203.0.113.0/24."}) from error
     if found.prefixlen < WIDEST[found.version]:
-        raise ValidationError(
-            {"value": "This would ban a great part of the world. Please choose a smaller network."}
-        )
+        raise ValidationError({"value": "This network is too large to ban. Please choose a smaller one."})
     narrowest = NARROWEST[found.version]
     return str(found if found.prefixlen <= narrowest else found.supernet(new_prefix=narrowest))
 

@@ -58,7 +58,7 @@ class BanWriters(admin.ModelAdmin):
 
     def chosen(self, pks: str) -> list[Comment]:
         numbers = [int(pk) for pk in pks.split(",")[:100] if pk.isascii() and pk.isdigit() and len(pk) < 18]
-        comments = list(Comment.objects.filter(pk__in=numbers))
+        comments = list(Comment.objects.filter(pk__in=numbers).order_by("pk"))
         if not comments:
             raise Http404("There is no such comment.")
         return comments
