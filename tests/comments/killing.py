@@ -1,4 +1,4 @@
-"""Starts workers and kills them at any moment: `python -m tests.comments.killing ROUNDS`, with the site's settings.
+"""Starts workers and kills them at any moment: `python -m tests.comments.killing ROUNDS`, as the site is set.
 
 A worker is a fork of this process, for starting Python anew 200 times takes minutes.
 """
@@ -47,7 +47,7 @@ def main(rounds: int) -> None:
         time.sleep(random.uniform(0, LONGEST_LIFE))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    print("killed", rounds)
+    sys.stdout.write(f"killed {rounds}")
     while Mail.objects.filter(state=Mail.State.WAITING).exists():
         work()
         time.sleep(PAUSE)
