@@ -17,19 +17,20 @@ from comments.models import Address, Comment, Mail
 
 logger = logging.getLogger(__name__)
 Kind = Mail.Kind
+WHOLE = {"List-Unsubscribe", "Message-ID", "In-Reply-To", "References"}
 AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 class WholeLinks(EmailPolicy):
-    """Leaves the address of one-click unsubscribing on one line: folded, it is encoded and leads nowhere."""
+    """Leaves addresses and identifiers on one line: Python would encode what is too long, to no use."""
 
     def fold(self, name: str, value: str) -> str:
-        if name == "List-Unsubscribe":
+        if name in WHOLE:
             return f"{name}: {value}{self.linesep}"
         return super().fold(name, value)
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name == "List-Unsubscribe":
+        if name in WHOLE:
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 
