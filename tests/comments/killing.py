@@ -34,19 +34,20 @@ def main(rounds: int) -> None:
     warm = Mail.objects.first()
     assert warm
     delivery.compose(warm)
+    connections.close_all()
+    if hasattr(connections["default"], "close_pool"):
+        connections["default"].close_pool()  # it has threads, which no fork takes along
+    parent = os.getpid()
     for _ in range(rounds):
-        connections.close_all()
-        for connection in connections.all():
-            if hasattr(connection, "close_pool"):
-                connection.close_pool()
         ready, say_ready = os.pipe()
         pid = os.fork()
         if not pid:
             connections["default"].ensure_connection()
             os.write(say_ready, b".")
-            while True:
+            while os.getppid() == parent:  # none is left behind
                 work()
                 time.sleep(PAUSE)
+            os._exit(0)
         os.close(say_ready)
         os.read(ready, 1)
         time.sleep(random.uniform(0, LONGEST_LIFE))
