@@ -56,9 +56,10 @@ def of_page(comments: Sequence[Comment]) -> dict[int, Background]:
         marks[comment].append((kind, value))
     _count_writers(comments, found, marks)
     _count_alike(found, marks)
-    followers = Comment.objects.filter(leader__in=found, status=Status.PENDING).order_by()
-    for leader, number in followers.values_list("leader").annotate(Count("pk")):
-        found[leader].followers = number
+    # Told apart here: SQLite would go through all that wait if it could find them by their status.
+    followers = Comment.objects.filter(leader__in=found).order_by()
+    for leader, status, number in followers.values_list("leader", "status").annotate(Count("pk")):
+        found[leader].followers += number if status == Status.PENDING else 0
     reports = Report.objects.filter(comment__in=found, settled=False).order_by()
     for comment, why, number in reports.values_list("comment", "why").annotate(Count("pk")):
         found[comment].reports.append((str(Report.Why(why).label), number))

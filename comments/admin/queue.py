@@ -208,8 +208,9 @@ class CommentAdmin(BanWriters, ContentAdmin):
 
     def group_view(self, request: HttpRequest, pk: int, status: str) -> HttpResponse:
         """The same for all who sent one order at once and still wait."""
-        waiting = Comment.objects.filter(leader=pk, status=Status.PENDING)
-        return self.decided(request, [pk, *waiting.values_list("pk", flat=True)], status)
+        followers = Comment.objects.filter(leader=pk).values_list("pk", "status")
+        waiting = [follower for follower, is_now in followers if is_now == Status.PENDING]
+        return self.decided(request, [pk, *waiting], status)
 
     def decided(self, request: HttpRequest, pks: list[int], status: str) -> HttpResponse:
         if not self.has_moderate_permission(request):
