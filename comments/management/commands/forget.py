@@ -8,9 +8,7 @@ from comments import upkeep
 
 
 class Command(BaseCommand):
-    help = (
-        "Forgets where comments came from after thirty days. Run it daily where `start` does not."
-    )
+    help = "Forgets where comments came from after thirty days. Run it daily where `start` does not."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{upkeep.forget()} rows forgotten.")
