@@ -42,6 +42,7 @@ def made() -> Iterator[None]:
     try:
         yield
     finally:
+        del os.environ[MADE]
         connection.creation.destroy_test_db(before, verbosity=0)
 
 

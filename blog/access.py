@@ -44,7 +44,7 @@ def previewed_post(token: str) -> Post:
 
 def card_address(film: Film) -> str:
     """Where a film's title card is drawn. It cannot be guessed, and changes with what the card shows."""
-    return reverse("blog:film_card", args=[film.pk, _card_version(film)])
+    return reverse("files:film_card", args=[film.pk, _card_version(film)])
 
 
 def drawn_film(pk: int, version: str) -> Film:

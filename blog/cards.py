@@ -88,7 +88,7 @@ COUNTED = {"BOOK", "CHAPTER", "EPISODE", "PART", "ROUND", "VOLUME"}
 
 def title_card(title: str, year: int | None, motif: str) -> TitleCard:
     """The card of a film. A motif that is not one of MOTIFS is drawn by lot from the title."""
-    text = _plain(title)
+    text = plain(title)
     name = motif if motif in DRAWINGS else MOTIFS[_lot(f"motif {text}", len(MOTIFS))]
     drawing = DRAWINGS[name]
     palette = PALETTES[_lot(f"palette {text} {year}", len(PALETTES))]
@@ -162,7 +162,7 @@ def _digits(numeral: str, top: float) -> Line:
     return set_line(numeral, min(NUMERAL_HEIGHT / CAP, NUMERAL_WIDTH / advance(numeral)), top)
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
     """A title in one line, without the characters that XML forbids or that turn a line around."""
     spaced = "".join(" " if character.isspace() else character for character in title)
     return " ".join("".join(filter(_is_text, spaced)).split())

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import Promise, cached_property
 
-from blog import text
+from blog import colours, text
 
 
 class CanonicalField:
@@ -52,6 +53,20 @@ class ProseField(CanonicalField, models.TextField):
         return text.prose(value) if isinstance(value, str) else value
 
 
+class ColourField(CanonicalField, models.CharField):
+    """A colour as "#b4121c", or none; whatever else comes is refused."""
+
+    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(verbose_name, **{"max_length": 7, "blank": True, "default": "", **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return _colour(value) if isinstance(value, str) else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": ColourInput, **kwargs})
+
+
 class TypedInput(forms.CharField):
     """Takes all that is typed: a browser's own limit would cut a pasted text without a word."""
 
@@ -66,6 +81,13 @@ class LineInput(TypedInput):
 
     def to_python(self, value: Any) -> str:
         return text.line(super().to_python(value) or "")
+
+
+class ColourInput(TypedInput):
+    """A form field that gives a colour, or nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return _colour(super().to_python(value) or "")
 
 
 class NameInput(TypedInput):
@@ -93,3 +115,11 @@ class ProseInput(TypedInput):
         if value.count("\n") >= self.max_lines:
             message = self.error_messages["lines"]
             raise forms.ValidationError(message, code="lines", params={"most": self.max_lines})
+
+
+def _colour(typed: str) -> str:
+    try:
+        return colours.parse(typed) if typed else ""
+    except ValueError as error:
+        message = "Please write the colour as # and six digits or letters from a to f, as in #b4121c."
+        raise ValidationError(message, code="colour") from error

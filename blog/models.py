@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.cards import MOTIFS
-from blog.fields import LineField, ProseField
+from blog.corners import Choice, Sheet, sheet
+from blog.fields import ColourField, LineField, ProseField
 
 SAMPLE = "sample:"  # how the `import_ref` of everything in the sample begins
 
@@ -28,6 +29,18 @@ class Site(models.Model):
         blank=True,
         help_text="Under every post that does not say it for itself. Empty means: never.",
     )
+    footer = ProseField(max_length=2_000, blank=True, help_text="Markdown. Stands at the foot of every page.")
+    red = ColourField("the author’s corner", help_text="For light pages. Empty means: red.")
+    red_dark = ColourField(
+        "the author’s corner, dark", help_text="For dark pages. Empty means: made from the one above."
+    )
+    blue = ColourField("the readers’ corner", help_text="For light pages. Empty means: blue.")
+    blue_dark = ColourField(
+        "the readers’ corner, dark", help_text="For dark pages. Empty means: made from the one above."
+    )
+    logo = models.ForeignKey(
+        "Picture", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="sites"
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -36,6 +49,15 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.red, self.red_dark, self.blue, self.blue_dark)
+
+    @property
+    def colours(self) -> Sheet | None:
+        """The style sheet with the owner's colours; none while they are the built-in ones."""
+        return sheet(self.choice)
 
 
 class Picture(models.Model):
@@ -56,6 +78,11 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is shaped like a line of words."""
+        return self.width >= 2 * self.height
 
 
 class Film(models.Model):

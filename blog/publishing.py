@@ -15,6 +15,9 @@ from django.utils import timezone
 from blog import pictures, search
 from blog.models import Entry, Film, FormerSlug, Picture, Post, PostQuerySet, Site, Tag
 
+# Which field of each holds its picture.
+PICTURE_OF: dict[type[Film | Post | Site], str] = {Film: "poster", Post: "cover", Site: "logo"}
+
 
 def publication_time(status: str, at: datetime | None) -> datetime | None:
     """When a post goes public: as the author said, or now where a published post has no time."""
@@ -114,9 +117,12 @@ def is_held(entry: Entry) -> bool:
 
 
 @transaction.atomic
-def set_picture(holder: Film | Post, picture: Picture | None) -> None:
-    """Give a film its poster or a post its cover, or none; a picture that nobody shows is deleted."""
-    field = "poster" if isinstance(holder, Film) else "cover"
+def set_picture(holder: Film | Post | Site, picture: Picture | None) -> None:
+    """Give a film its poster, a post its cover or the site its logo, or none.
+
+    A picture that nobody shows is deleted.
+    """
+    field = PICTURE_OF[type(holder)]
     former = getattr(holder, field)
     setattr(holder, field, picture)
     holder.save(update_fields=[field])
@@ -148,7 +154,7 @@ def _locked(posts: PostQuerySet) -> PostQuerySet:
 
 
 def _discard(picture: Picture) -> None:
-    if picture.films.exists() or picture.posts.exists():
+    if picture.films.exists() or picture.posts.exists() or picture.sites.exists():
         return
     digest = picture.digest
     picture.delete()

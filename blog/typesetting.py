@@ -39,14 +39,14 @@ class Line:
 
 def break_lines(text: str, measure: float, tallest: float) -> tuple[Line, ...]:
     """The largest setting of a text whose lines keep within a measure and together below a height."""
-    tokens = list(_tokens(text))
-    if not tokens:
+    pieces = list(tokens(text))
+    if not pieces:
         return ()
     size = LARGEST
-    lines = _stack(_balance(tokens, measure / size), measure)
+    lines = _stack(_balance(pieces, measure / size), measure)
     while size > SMALLEST and (bottom(lines) > tallest or min(line.size for line in lines) < 0.999 * size):
         size *= 0.96
-        lines = _stack(_balance(tokens, measure / size), measure)
+        lines = _stack(_balance(pieces, measure / size), measure)
     shrink = min(1.0, tallest / bottom(lines))
     return tuple(Line(line.text, line.y * shrink, line.size * shrink, line.length * shrink) for line in lines)
 
@@ -60,7 +60,7 @@ def set_line(text: str, size: float, top: float) -> Line:
 @lru_cache(maxsize=1024)
 def advance(text: str) -> float:
     """How wide a text is, in ems."""
-    return sum(_cluster_advance(cluster) for cluster in _clusters(text))
+    return sum(_cluster_advance(cluster) for cluster in clusters(text))
 
 
 def gap(size: float) -> float:
@@ -92,7 +92,7 @@ def _stack(rows: list[str], measure: float) -> list[Line]:
 def _overhang(text: str) -> tuple[float, float]:
     """The room a line needs above and below its capitals, in ems: for accents, and for other scripts."""
     letters = unicodedata.normalize("NFD", text)
-    if any(letter not in ADVANCES and (letter.isalpha() or _is_wide(letter)) for letter in letters):
+    if any(letter not in ADVANCES and (letter.isalpha() or is_wide(letter)) for letter in letters):
         return 0.16, 0.24
     return (0.2, 0.0) if any(map(unicodedata.combining, letters)) else (0.0, 0.0)
 
@@ -125,7 +125,7 @@ def _fill(tokens: list[str], widest: float) -> list[str]:
     return rows
 
 
-def _tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> Iterator[str]:
     """What may stand at the head of a line, with the space before it."""
     pending = ""
     for word in text.split():
@@ -144,8 +144,8 @@ def _pieces(word: str) -> Iterator[str]:
     width = advance(word)
     most = width / math.ceil(width / LONGEST_WORD)
     piece = ""
-    for cluster in _clusters(word):
-        between_ideographs = piece.strip() and (_is_wide(cluster) or _is_wide(piece[-1]))
+    for cluster in clusters(word):
+        between_ideographs = piece.strip() and (is_wide(cluster) or is_wide(piece[-1]))
         if (between_ideographs or advance(piece) >= most) and not _clings(cluster):
             yield piece
             piece = ""
@@ -153,7 +153,7 @@ def _pieces(word: str) -> Iterator[str]:
     yield piece
 
 
-def _clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> Iterator[str]:
     """Characters with the marks, skin tones and joiners that belong to them."""
     cluster = ""
     for character in text:
@@ -169,10 +169,10 @@ def _clusters(text: str) -> Iterator[str]:
 
 def _cluster_advance(cluster: str) -> float:
     base = unicodedata.normalize("NFD", cluster)[0]
-    return ADVANCES.get(base) or (1.05 if _is_wide(cluster) else 0.55)
+    return ADVANCES.get(base) or (1.05 if is_wide(cluster) else 0.55)
 
 
-def _is_wide(cluster: str) -> bool:
+def is_wide(cluster: str) -> bool:
     return unicodedata.east_asian_width(cluster[0]) in "WF"
 
 

@@ -1,6 +1,6 @@
 """The addresses of the author's side."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from blog import views
 from blog.feeds import PostsFeed
@@ -12,15 +12,8 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("feed/", PostsFeed(), name="feed"),
     path("search/", views.search_posts, name="search"),
-    path("robots.txt", views.robots, name="robots"),
     path("posts/<slug:slug>/", views.post, name="post"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("films/<slug:slug>/", views.film, name="film"),
-    path("cards/<int:pk>-<str:version>.svg", views.film_card, name="film_card"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
-    re_path(
-        r"^media/pictures/(?P<digest>[0-9a-f]{16,64})/(?P<width>[1-9][0-9]{0,4})\.(?P<extension>avif|webp)$",
-        views.picture,
-        name="picture",
-    ),
 ]

@@ -3,18 +3,19 @@
 import re
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.html import format_html_join
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from blog import access, caching, linked_data, pictures, search
+from blog import access, caching, pictures, search
 from blog.cards import title_card
 from blog.context import absolute, current_site
 from blog.models import Entry, FormerSlug, Post, PostQuerySet, Site
@@ -97,7 +98,8 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-post__published_at", "-post_id")
     )
 
-    context = {"film": film, "appearances": appearances, "aliases": list(film.aliases.all())}
+    aliases = format_html_join(", ", "<i>{}</i>", film.aliases.values_list("name"))
+    context = {"film": film, "appearances": appearances, "aliases": aliases}
     return listing(request, "blog/film.html", context)
 
 
@@ -122,6 +124,20 @@ def picture(request: HttpRequest, digest: str, width: str, extension: str) -> Fi
         raise Http404 from error
 
     return sandboxed(FileResponse(file, content_type=MEDIA_TYPES[extension]))
+
+
+@require_safe
+def colours(request: HttpRequest, version: str) -> HttpResponse:
+    """The owner's colours. Their address is the hash of their text; a former one leads to the present one."""
+    sheet = current_site().colours
+    if sheet is None:
+        raise Http404("The colours are the built-in ones.")
+    if sheet.version != version:
+        return redirect("files:colours", sheet.version)
+
+    response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
+    return response
 
 
 @require_safe
@@ -160,7 +176,6 @@ def article(post: Post, related: list[Post], place: tuple[str, str], site: Site)
         "preview": False,
         "sort": place[0],
         "start": place[1],
-        "json_ld": linked_data.article(post, ranked, site, settings.SITE_URL),
     }
 
 

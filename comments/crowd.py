@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from blog.models import Entry, Post
+from comments import sentences
 from comments.models import Comment, Pick, PostTally
 from ranking.agreement import COMMON_ENOUGH, Agreement, agreement, common_candidates
 from ranking.certainty import READERS_ENOUGH
@@ -124,9 +125,7 @@ class Compared:
 
     @property
     def words(self) -> str:
-        same = f"{self.same:g}"
-        told = f"same order in {same} of {self.compared} pair{'' if self.compared == 1 else 's'}"
-        return told if self.percent is None else f"{told}, {self.percent}\u00a0%"
+        return sentences.same_order(self.same, self.compared, self.percent)
 
 
 @dataclass(frozen=True)
@@ -172,10 +171,7 @@ class Crowd:
 
     @property
     def explanation(self) -> str:
-        readers = "1 reader's ranking" if self.readers == 1 else f"{self.readers:,} readers' rankings"
-        told = f"Of all orders, this one agrees most with the pairwise choices in {readers} (Kemeny–Young)"
-        sure = "" if self.exact else ", as far as could be worked out"
-        return f"{told}{sure}; a film that a reader left out counts neither for nor against."
+        return sentences.explanation(self.readers, self.exact)
 
 
 def compared(a: Ordering, b: Ordering) -> Compared | None:

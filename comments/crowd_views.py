@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from blog import caching
@@ -17,9 +18,10 @@ from comments.crowd import is_blind
 from comments.models import Comment, Pick
 
 REMARKS = 4
-AMONG = 1_000  # a film's newest picks, among which its remarks are looked for
-NO_SUCH_FILM = "That is no film of this ranking. Choose two of those below."
-SAME_FILM = "That is one film twice. Choose another for it to meet."
+AMONG = 400  # a film's newest picks, among which its remarks are looked for
+CANDIDATES = 20  # of those, how many are looked at for being public
+NO_SUCH_FILM = gettext_noop("That is no film of this ranking. Choose two of those below.")
+SAME_FILM = gettext_noop("That is one film twice. Choose another for it to meet.")
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ def shown(post: Post, entries: list[Entry], asked: Asked) -> dict[str, Any]:
     found = figures.of_post(post, entries, str(byline(post.author)))
     context |= {"figures": found, "crowd": found.crowd}
     if found.crowd.readers:
-        a, b = asked.pair or found.pair()
-        context |= {"split": found.head_to_head(a, b), "sides": [(found.names[a.pk], remarks(a))]}
-        context["sides"].append((found.names[b.pk], remarks(b)))
+        pair = asked.pair or found.pair()
+        names = [found.names[entry.pk] for entry in pair]
+        context |= {"split": found.head_to_head(*pair), "sides": zip(names, remarks(pair), strict=True)}
     return context
 
 
@@ -72,15 +74,22 @@ def asked_for(request: HttpRequest, entries: list[Entry]) -> Asked:
     by_number = {str(entry.pk): entry for entry in entries}
     a, b = (by_number.get(request.GET.get(name, "")) for name in ("a", "b"))
     if a is None or b is None:
-        return Asked(trouble=NO_SUCH_FILM)
-    return Asked(trouble=SAME_FILM) if a == b else Asked((a, b))
+        return Asked(trouble=gettext(NO_SUCH_FILM))
+    return Asked(trouble=gettext(SAME_FILM)) if a == b else Asked((a, b))
 
 
-def remarks(entry: Entry) -> list[Pick]:
-    """The newest public remarks on a film, found among its newest picks: the cost has a bound.
+def remarks(pair: tuple[Entry, Entry]) -> list[list[Pick]]:
+    """The newest public remarks on each of two films, found among its newest picks: the cost has a bound.
 
-    The entry's post must be one that the reader may see.
+    The picks are asked for first and alone: with both in one question a planner may go through all picks.
+    The entries' post must be one that the reader may see.
     """
-    newest = Pick.objects.filter(entry=entry).order_by("-pk").values("pk")[:AMONG]
-    said = Pick.objects.filter(pk__in=newest, ranking__comment__status=Comment.Status.APPROVED)
-    return list(said.exclude(remark="").select_related("ranking__comment").order_by("-pk")[:REMARKS])
+    said = Pick.objects.filter(pk__in=[pk for entry in pair for pk in _remarked(entry)])
+    public = said.filter(ranking__comment__status=Comment.Status.APPROVED)
+    found = list(public.select_related("ranking__comment").order_by("-pk"))
+    return [[pick for pick in found if pick.entry_id == entry.pk][:REMARKS] for entry in pair]
+
+
+def _remarked(entry: Entry) -> list[int]:
+    newest = Pick.objects.filter(entry=entry).order_by("-pk").values_list("pk", "remark")[:AMONG]
+    return [pk for pk, remark in newest if remark][:CANDIDATES]

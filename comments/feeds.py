@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from blog import access, markup
 from blog.context import absolute
@@ -18,7 +19,7 @@ class CommentsFeed(PublicFeed):
         return access.published_post(slug)
 
     def title(self, obj: Post) -> str:
-        return xml(f"Comments on {obj.title}")
+        return xml(gettext("Comments on %(title)s") % {"title": obj.title})
 
     def link(self, obj: Post) -> str:
         return absolute(obj.get_absolute_url())
@@ -31,7 +32,9 @@ class CommentsFeed(PublicFeed):
         return list(comments.order_by("-created_at", "-pk")[:IN_FEED])
 
     def item_title(self, item: Comment) -> str:
-        return xml(f"{item.name} ranks back" if hasattr(item, "ranking") else f"{item.name} comments")
+        ranks = hasattr(item, "ranking")
+        title = gettext("%(name)s ranks back") if ranks else gettext("%(name)s comments")
+        return xml(title % {"name": item.name})
 
     def item_description(self, item: Comment) -> str:
         return xml(f"{order_in_words(item)}{markup.reader_text(item.text)}")
@@ -55,6 +58,7 @@ def order_in_words(comment: Comment) -> str:
     if ballot is None or not ballot.tiers:
         return ""
     if crowd.is_blind(comment.post):
-        return markup.reader_text("Their order stands on the page, for those who have given theirs.")
+        covered = gettext("Their order stands on the page, for those who have given theirs.")
+        return markup.reader_text(covered)
     tiers = (" = ".join(pick.entry.film.title for pick in tier.picks) for tier in ballot.tiers)
     return markup.reader_text(" > ".join(tiers))

@@ -6,8 +6,10 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.utils.translation import gettext
+
 from blog.models import Entry, Post
-from comments import crowd
+from comments import crowd, sentences
 from comments.models import PostTally
 from ranking import charts, spread
 from ranking.certainty import LEVEL, Neighbours, neighbours
@@ -20,7 +22,6 @@ from ranking.tally import Tally
 
 # Widths in units, each shown at least as wide in pixels: a small phone without its margins, and a desk.
 NARROW, WIDE = 288, 560
-NOBODY_AGAINST = "No reader’s pairwise choice goes against it."
 SHADE = 0.11  # of ink to a shade, so that a count can be read on the darkest
 Chart = TypeVar("Chart")
 
@@ -73,32 +74,30 @@ class Split:
     def judged(self) -> str:
         """Whether the split can be told from chance; nothing where it can."""
         if not self.found.compared:
-            return "no reader ranked both"
+            return gettext("no reader ranked both")
         if not self.found.enough:
-            return "too few readers to judge"
-        return "too close to call" if self.found.too_close else ""
+            return gettext("too few readers to judge")
+        return gettext("too close to call") if self.found.too_close else ""
 
     @property
     def score(self) -> str:
         """The two counts, and those between; nothing where there are none."""
         if not self.found.compared:
             return ""
-        level = f", {self.found.tied:,} level" if self.found.tied else ""
-        return f"{self.found.above:,} to {self.found.below:,}{level}"
+        return sentences.score(self.found.above, self.found.below, self.found.tied)
 
     @property
     def sides(self) -> list[tuple[str, str]]:
-        return [(self.names[0], f"{self.found.above:,}"), (self.names[1], f"{self.found.below:,}")]
+        return [
+            (self.names[0], sentences.grouped(self.found.above)),
+            (self.names[1], sentences.grouped(self.found.below)),
+        ]
 
     @property
     def words(self) -> str:
         """All of it in one sentence."""
-        both = f"{self.found.compared:,} of {counted(self.readers, 'reader')} ranked both"
-        if not self.found.compared:
-            return f"None of {counted(self.readers, 'reader')} ranked both."
-        parts = [f"{count} put {name} above" for name, count in self.sides]
-        level = f", {self.found.tied:,} had them level" if self.found.tied else ""
-        return f"{both}: {', '.join(parts)}{level}."
+        sides = list(zip(self.names, (self.found.above, self.found.below), strict=True))
+        return sentences.split(sides, self.found.tied, self.found.compared, self.readers)
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class Divided:
     """How far apart the readers place one film, in per cent of the list's length."""
 
     name: str
-    readers: str
+    readers: int
     percent: int
     splits: bool
 
@@ -124,11 +123,6 @@ class Figures:
     """Everything that the page of one post's crowd shows, each part made when it is asked for."""
 
     level = round(100 * LEVEL)
-    rule = (
-        f"The badge goes to a film that {spread.READERS_ENOUGH} readers or more placed, where the places "
-        f"deviate by at least {round(100 * spread.LEAST_DEVIATION)}\u00a0% of the list, "
-        f"and by {round(100 * spread.CLEAR_LEAD)}\u00a0% of it more than those of the next."
-    )
 
     def __init__(
         self, shown: crowd.Crowd, tally: Tally, stored: dict[str, Any], entries: list[Entry], author: str
@@ -142,8 +136,9 @@ class Figures:
         self.by_pk: dict[Key, Entry] = {entry.pk: entry for entry in entries}
 
     @property
-    def readers(self) -> str:
-        return counted(self.crowd.readers, "reader")
+    def rule(self) -> str:
+        """Which film is said to split the room."""
+        return sentences.splitting_rule(spread.READERS_ENOUGH, spread.LEAST_DEVIATION, spread.CLEAR_LEAD)
 
     @cached_property
     def order(self) -> Ordering:
@@ -174,15 +169,8 @@ class Figures:
     @property
     def sureness(self) -> str:
         """Whether any order could agree better, and by how much."""
-        against, least = self.stored["disagreements"], self.stored["lower_bound"]
-        choices = f"{counted(against, 'pairwise choice')} of the readers"
-        if self.stored["exact"]:
-            least_of_all = f"It goes against {choices}, and no order goes against fewer."
-            return f"This order is exact. {least_of_all if against else NOBODY_AGAINST}"
-        return (
-            f"This order goes against {choices}. Whether another goes against fewer could not be worked out; "
-            f"none goes against fewer than {least:,}, so it is at most {against - least:,} off the best."
-        )
+        stored = self.stored
+        return sentences.sureness(stored["exact"], stored["disagreements"], stored["lower_bound"])
 
     @cached_property
     def slopes(self) -> Drawn[Slopes]:
@@ -204,7 +192,7 @@ class Figures:
     def placed_all(self) -> str:
         """How many readers placed every film, of all; nothing while that is being counted."""
         table = self.tally.places
-        return "" if table is None else f"{table.readers:,} of {self.readers}"
+        return "" if table is None else sentences.some_readers(table.readers, self.crowd.readers)
 
     @cached_property
     def bars(self) -> charts.BarChart | None:
@@ -216,7 +204,7 @@ class Figures:
     def compared_enough(self) -> str:
         """How many readers rank enough of the author's films; nothing while that is being counted."""
         histogram = self.tally.histogram
-        return "" if histogram is None else f"{histogram.readers:,} of {self.readers}"
+        return "" if histogram is None else sentences.some_readers(histogram.readers, self.crowd.readers)
 
     @property
     def mean(self) -> str:
@@ -224,9 +212,7 @@ class Figures:
         found = mean_agreement(self.tally, crowd.author_ordering(self.entries))
         if found.share is None:
             return ""
-        percent = round(100 * found.share)
-        number = f"{found.same:,.1f}".removesuffix(".0")
-        return f"{number} of {counted(found.compared, 'pair')} that the readers compared, {percent}\u00a0%"
+        return sentences.mean_agreement(found.same, found.compared, round(100 * found.share))
 
     @cached_property
     def divided(self) -> list[Divided]:
@@ -234,7 +220,7 @@ class Figures:
         return [
             Divided(
                 name=self.names[found.key],
-                readers=f"{found.readers:,}",
+                readers=found.readers,
                 percent=round(100 * found.deviation),
                 splits=found.key == self.stored["splits"],
             )
@@ -262,7 +248,7 @@ class Figures:
     def _heads(self, chart: charts.SlopeChart) -> tuple[Mark, ...]:
         sides = [next((side for side in found if side), None) for found in self._marks(chart)]
         room = 0.4 * chart.width
-        said = (fitted(self.author, room, 12), "The crowd")
+        said = (fitted(self.author, room, 12), gettext("The crowd"))
         return tuple(
             Mark(side[1].x, 14, text, side[1].anchor) for side, text in zip(sides, said, strict=True) if side
         )
@@ -288,10 +274,6 @@ def names(entries: list[Entry]) -> dict[Key, str]:
     return {
         entry.pk: entry.film.title if titles[entry.film.title] == 1 else str(entry.film) for entry in entries
     }
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shaded(chart: charts.HeatMap) -> Shaded:

@@ -14,11 +14,10 @@ from django.utils.safestring import SafeString
 from blog import text
 from blog.fields import LineInput, NameInput, ProseInput
 from blog.models import Entry, Post
-from comments import access, submission
+from comments import access, editor, submission
+from comments.editor import PLACE, REMARK, SELECTS, Done, PlaceInput
 from comments.models import NAME_LENGTH, REMARK_LENGTH, TEXT_LENGTH, Comment, Ranking
 
-PLACE = "place_"
-REMARK = "remark_"
 EXPIRED = (
     "This page was open for more than a day, so the form was renewed. "
     "Everything you typed is still here: please send it again."
@@ -29,9 +28,14 @@ NO_SUCH_PARENT = (
     "send it again, and it stands as a comment of its own."
 )
 
+UNREAD = "This list is not in your order yet. Press “Read it” first, or empty the field."
+
 
 class RankForm(forms.Form):
-    """A comment, and for each film that the author ranks a place and a remark."""
+    """A comment, and for each film that the author ranks a place and a remark.
+
+    With `done` it shows an order that is still being made: what is missing is not asked for yet.
+    """
 
     name = NameInput(
         max_length=NAME_LENGTH,
@@ -63,19 +67,29 @@ class RankForm(forms.Form):
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: QueryDict | None = None, *, post: Post, entries: list[Entry], answer: str = ""
+        self,
+        data: QueryDict | None = None,
+        *,
+        post: Post,
+        entries: list[Entry],
+        answer: str = "",
+        done: Done | None = None,
     ) -> None:
         initial = {"token": access.form_token(post), "parent": answer}
         super().__init__(data, initial=initial)
         self.sent = data if data is not None else QueryDict()
         self.post = post
         self.entries = entries
+        self.done = done
         self.answering: Comment | None = None
         self.key = ""
         self.age: float | None = None  # in seconds
         for entry in entries:
             self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
             self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
+        if entries:
+            self.fields["paste"] = ProseInput(required=False, label="Your list, one film a line")
+            self.fields["undo"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.fields["text"].error_messages["max_length"] = (
             "This is %(show_value)s characters long; please keep it to %(limit_value)s. "
             "Nothing is lost: shorten it here."
@@ -83,10 +97,18 @@ class RankForm(forms.Form):
         if not settings.MAILS:
             del self.fields["notify"]
         self.helper = helper(entries)
+        self.helper.form_show_errors = done is None
+        if done and done.focus == "paste":
+            self.fields["paste"].widget.attrs["autofocus"] = True
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """While the order is made, only a place is told that cannot be one."""
+        if self.done is None or (field or "").startswith(PLACE):
+            super().add_error(field, error)
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if belongs_to_staff(name):
+        if self.done is None and belongs_to_staff(name):
             raise forms.ValidationError(
                 "This name belongs to somebody who writes here. Please choose another."
             )
@@ -105,6 +127,8 @@ class RankForm(forms.Form):
         try:
             self.answering = access.answered(self.cleaned_data["parent"], self.post)
         except Http404:
+            if self.done:
+                return ""  # told when it is sent
             self.put("parent", "")
             self.add_error(None, NO_SUCH_PARENT)
         return ""
@@ -114,6 +138,8 @@ class RankForm(forms.Form):
         self.check_films()
         if cleaned.get("notify") and cleaned.get("email") == "":
             self.add_error("email", "Please say where to, or take the tick below away.")
+        if cleaned.get("paste"):
+            self.add_error("paste", UNREAD)
         if not self.errors and not cleaned.get("text") and self.ballot() is None:
             self.add_error(None, "This comment is empty: write something, or give at least one film a place.")
         return cleaned
@@ -164,17 +190,12 @@ class RankForm(forms.Form):
         self.sent = self.data = changed
 
 
-def place_field(entry: Entry, most: int) -> forms.ChoiceField:
-    choices = [("", "—"), *((str(place), str(place)) for place in range(1, most + 1))]
-    wrong = f"Please choose a place from 1 to {most}, or none."
-    label = f"Place of {entry.film.title}"
-    return forms.ChoiceField(
-        choices=choices, required=False, label=label, error_messages={"invalid_choice": wrong}
-    )
+def place_field(entry: Entry, most: int) -> PlaceInput:
+    return PlaceInput(most, label=f"Place of {entry.film}")
 
 
 def remark_field(entry: Entry) -> LineInput:
-    return LineInput(required=False, max_length=REMARK_LENGTH, label=f"Remark on {entry.film.title}")
+    return LineInput(required=False, max_length=REMARK_LENGTH, label=f"Remark on {entry.film}")
 
 
 def belongs_to_staff(name: str) -> bool:
@@ -185,23 +206,29 @@ def belongs_to_staff(name: str) -> bool:
     return bool(looks) and looks in {text.skeleton(taken) for taken in names if taken}
 
 
-class Picks(TemplateNameMixin):
-    """All films in one group, each with its poster, its place and a remark; what leaving one out means; and
-    the author's order, beside which a script tells how far the reader's agrees with it."""
+class Editor(TemplateNameMixin):
+    """The reader's order and the films that are not in it; what leaving those out means; and the author's
+    order, beside which a script tells how far the reader's agrees with it."""
 
-    template = "comments/_picks.html"
+    template = "comments/_editor.html"
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
 
     def render(self, form: Any, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
-        rows = []
-        for entry in self.entries:
-            names = f"{PLACE}{entry.pk}", f"{REMARK}{entry.pk}"
-            form.rendered_fields.update(names)
-            rows.append({"entry": entry, "place": form[names[0]], "remark": form[names[1]]})
-        form.rendered_fields.add("rest")
-        context = {"rows": rows, "form": form, "post": form.post}
+        done = form.done or Done()
+        lists = editor.lists(form, form.sent, self.entries, done)
+        form.rendered_fields.update(name for name in form.fields if name.startswith((PLACE, REMARK)))
+        form.rendered_fields.update(["rest", "paste"])
+        context = {
+            **lists,
+            "form": form,
+            "post": form.post,
+            "entries": self.entries,
+            "done": done,
+            "say": editor.SAY,
+            "filter": len(self.entries) >= SELECTS,
+        }
         return render_to_string(self.get_template_name(template_pack), context)
 
 
@@ -222,7 +249,7 @@ def helper(entries: list[Entry]) -> FormHelper:
     helper.disable_csrf = True  # no cookie here: the view checks where the form was sent from
     helper.attrs = {"novalidate": ""}  # our own messages, the same with and without a script
     helper.layout = Layout(
-        *([Picks(entries)] if entries else []),
+        *([Editor(entries), "undo"] if entries else []),
         Field("text", rows=6),
         Field("name", autocomplete="name"),
         Field("email", autocomplete="email"),

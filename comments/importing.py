@@ -15,11 +15,12 @@ from django.utils.text import slugify
 from blog import markup, publishing
 from blog.importers.article import Article, ArticleComment, ArticleEntry
 from blog.models import Entry, Film, Post
-from comments import moderation
+from comments import moderation, reading
 from comments.models import Comment
 from comments.submission import Ballot, Submission
 
 READER = "A reader"
+CERTAIN = 0.6  # the confidence in a plain list without a heading: one film to a line, with remarks
 YARDSTICK = re.compile(r"\bby\s+(\S.*)$", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def import_article(article: Article, *, author: User, publish: bool, dry_run: bo
     ref = f"article:{slugify(article.title)}"
     post = Post.objects.filter(import_ref=ref).first() or _make_post(article, ref, author, publish, result)
     result.post = post
-    entries = {entry.position: entry for entry in post.entries.ranked()}
+    entries = reading.entries_of([post.pk])[post.pk]
     for comment in article.comments:
         _bring_in(post, comment, f"{ref}:{comment.number}", entries, result)
     if dry_run:
@@ -110,25 +111,24 @@ def _free_slug(model: type[Post | Film], text: str) -> str:
     return slug
 
 
-def _bring_in(
-    post: Post, comment: ArticleComment, ref: str, entries: dict[int | None, Entry], result: Result
-) -> None:
+def _bring_in(post: Post, comment: ArticleComment, ref: str, entries: list[Entry], result: Result) -> None:
+    ballot = _ballot(reading.read(comment.text, entries))
     _, is_new = moderation.bring_in(
         post,
-        Submission(READER, comment.text, ballot=_ballot(comment, entries)),
+        Submission(READER, comment.text, ballot=ballot),
         ref=ref,
         status=Comment.Status.APPROVED,
         at=_time_of(post, comment),
     )
     result.comments_made += is_new
-    result.rankings_made += is_new and bool(comment.picks)
+    result.rankings_made += is_new and ballot is not None
     result.comments_known += not is_new
 
 
-def _ballot(comment: ArticleComment, entries: dict[int | None, Entry]) -> Ballot | None:
-    picked = [(entries[pick.entry_position].pk, pick.remark) for pick in comment.picks]
-    remarks = {pk: remark for pk, remark in picked if remark}
-    return Ballot(tuple((pk,) for pk, _ in picked), remarks) if picked else None
+def _ballot(read: reading.Read) -> Ballot | None:
+    """The ranking in a comment's words, unless there is doubt: then a moderator may accept it later."""
+    certain = read.confidence >= CERTAIN and not read.doubtful and not read.unread
+    return read.ballot() if certain else None
 
 
 def _time_of(post: Post, comment: ArticleComment) -> datetime:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from blog.models import Post
 from comments import threads
@@ -15,10 +16,10 @@ from comments.models import Comment, CommentQuerySet, PostTally
 THREADS_PER_PAGE = 50
 NEWEST, OLDEST, CLOSEST, FURTHEST = "newest", "oldest", "closest", "furthest"
 SORTS = {
-    NEWEST: "Newest",
-    OLDEST: "Oldest",
-    CLOSEST: "Closest to the author",
-    FURTHEST: "Furthest from the author",
+    NEWEST: gettext_lazy("Newest"),
+    OLDEST: gettext_lazy("Oldest"),
+    CLOSEST: gettext_lazy("Closest to the author"),
+    FURTHEST: gettext_lazy("Furthest from the author"),
 }
 
 
@@ -35,7 +36,7 @@ class Discussion:
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
         """Each order with its name, and whether it is the present one."""
-        return [(sort, name, sort == self.sort) for sort, name in SORTS.items()]
+        return [(sort, str(name), sort == self.sort) for sort, name in SORTS.items()]
 
 
 def page(post: Post, sort: str, start: str) -> Discussion:

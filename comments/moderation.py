@@ -17,11 +17,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from blog.models import Post
-from comments import history, record, rules, subscriptions, traces
+from comments import history, keeping, record, rules, subscriptions, traces
 from comments.circumstances import UNKNOWN, Circumstances
 from comments.counting import Count
 from comments.crowd import closeness
-from comments.models import Comment, Deed, Pick, Policy, Ranking, Report
+from comments.models import Comment, Deed, Policy, Ranking, Report
 from comments.submission import Ballot, Submission
 
 Status = Comment.Status
@@ -33,7 +33,7 @@ class Refused(IntegrityError):
 
 @dataclass
 class Outcome:
-    """What a change of status did; its batch undoes it."""
+    """What became of the comments that were to change, by number; its batch undoes a change of status."""
 
     changed: list[int] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
@@ -67,7 +67,9 @@ def submit(
         burst = history.same_order(policy, marks, now)
         known = history.known(policy, submission, circumstances, marks, burst, now)
         reasons = rules.reasons(policy, known, submission)
-        comment = _create(post, submission, parent, held_because=reasons, key_hash=stored_key, created_at=now)
+        comment = keeping.create(
+            post, submission, parent, held_because=reasons, key_hash=stored_key, created_at=now
+        )
         traces.keep(comment, marks)
         if rules.burst(policy, known, submission):
             _gather(comment, burst, count)
@@ -84,7 +86,7 @@ def bring_in(
     with counting(post.pk) as count:
         if known := Comment.objects.filter(import_ref=ref).first():
             return known, False
-        comment = _create(post, submission, parent, import_ref=ref, created_at=at)
+        comment = keeping.create(post, submission, parent, import_ref=ref, created_at=at)
         _give(comment, status, count)
     return comment, True
 
@@ -112,7 +114,7 @@ def bring_in_many(post: Post, arrivals: Sequence[tuple[Submission, datetime]]) -
         new.update(nearness=F("nearness") + F("pk"))
         for comment, (sent, _) in zip(comments, arrivals, strict=True):
             count.change(comment.pk, sent.ordering, 1)
-        _rank_many(comments, [sent.ballot for sent, _ in arrivals])
+        keeping.rank_all(comments, [sent.ballot for sent, _ in arrivals])
 
 
 def revise(pk: int, submission: Submission, *, who: str = "") -> Comment:
@@ -122,7 +124,7 @@ def revise(pk: int, submission: Submission, *, who: str = "") -> Comment:
         if comment.is_public:
             count.withdraw(comment)
         Ranking.objects.filter(comment=comment).delete()
-        _rank(comment, submission.ballot)
+        keeping.rank(comment, submission.ballot)
         comment = Comment.objects.with_rankings().get(pk=pk)
         comment.name, comment.email, comment.text = submission.name, submission.email, submission.text
         if comment.is_public:
@@ -131,6 +133,40 @@ def revise(pk: int, submission: Submission, *, who: str = "") -> Comment:
         traces.renew(comment, submission)
         record.note([(pk, "", "")], Deed.What.REVISED, who=who)
     return comment
+
+
+def rank(pk: int, ballot: Ballot, *, who: str = "") -> bool:
+    """Give a comment without a ranking this one, read from its own words; False where it has one already."""
+    return bool(rank_many(_post_of(pk), {pk: ballot}, who=who).changed)
+
+
+def rank_many(post: int, ballots: Mapping[int, Ballot], *, who: str = "") -> Outcome:
+    """Give comments of a post the rankings read from their words; their status stays, what counts follows.
+
+    `who` is the moderator who accepted them; none where each is its reader's own doing.
+    """
+    outcome = Outcome()
+    with counting(post) as count:
+        offered = {entry.pk for entry in count.entries}
+        for comment in Comment.objects.filter(post=post, pk__in=ballots).order_by("pk").with_rankings():
+            ballot = ballots[comment.pk]
+            if hasattr(comment, "ranking"):
+                outcome.unchanged.append(comment.pk)
+                continue
+            if not offered.issuperset(entry for entry, _, _ in ballot.picks()):
+                raise Refused("The films of this post have just changed. Please look again.")
+            if comment.is_public:
+                count.withdraw(comment)
+            keeping.rank(comment, ballot)
+            if comment.is_public:
+                count.add(comment)
+            comment.save(update_fields=["nearness", "changed_at"])
+            traces.keep(comment, traces.of_order(ballot))
+            outcome.changed.append(comment.pk)
+        if who:
+            deeds = [(pk, "", "") for pk in outcome.changed]
+            record.note(deeds, Deed.What.RANKED, who=who, batch=outcome.batch)
+    return outcome
 
 
 def change_status(pks: Iterable[int], status: str, *, who: str = "", seen: datetime | None = None) -> Outcome:
@@ -308,38 +344,6 @@ def _show(top: Comment) -> None:
     if shown != top.shown:
         top.shown = shown
         top.save(update_fields=["shown"])
-
-
-def _create(post: Post, submission: Submission, parent: Comment | None, **values: object) -> Comment:
-    values.setdefault("created_at", timezone.now())
-    comment = Comment(post=post, parent=parent, name=submission.name, email=submission.email, **values)
-    comment.text = submission.text
-    comment.thread_id = (parent.thread_id or parent.pk) if parent else None
-    comment.save(force_insert=True)
-    _rank(comment, submission.ballot)
-    return comment
-
-
-def _rank(comment: Comment, ballot: Ballot | None) -> None:
-    if ballot is None:
-        return
-    ranking = Ranking.objects.create(comment=comment, rest=ballot.rest)
-    Pick.objects.bulk_create(
-        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
-        for entry, tier, remark in ballot.picks()
-    )
-
-
-def _rank_many(comments: Sequence[Comment], ballots: Sequence[Ballot | None]) -> None:
-    told = [(comment, ballot) for comment, ballot in zip(comments, ballots, strict=True) if ballot]
-    rankings = Ranking.objects.bulk_create(
-        Ranking(comment=comment, rest=ballot.rest) for comment, ballot in told
-    )
-    Pick.objects.bulk_create(
-        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
-        for ranking, (_, ballot) in zip(rankings, told, strict=True)
-        for entry, tier, remark in ballot.picks()
-    )
 
 
 def _post_of(pk: int) -> int:

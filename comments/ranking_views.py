@@ -53,9 +53,9 @@ def shown(comment: Comment) -> dict[str, Any]:
         "ballot": ballot and replace(ballot, with_author=None),  # told at large above it
         "with_author": ballot and ballot.with_author,
         "with_crowd": with_crowd if others >= READERS_ENOUGH else None,
-        "others": f"{others:,}",
+        "others": others,
         "placed": placed,
         "too_few": placed < COMMON_ENOUGH,
         "readers": nearest.around(comment),
-        "newest": f"{nearest.NEWEST:,}",
+        "newest": nearest.NEWEST,
     }

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from comments import wordlists
 from comments.models import KEPT_DAYS, Comment, Report, Trace
-from comments.submission import Submission
+from comments.submission import Ballot, Submission
 
 Kind = Trace.Kind
 Mark = tuple[str, int]  # a kind and a number
@@ -36,7 +36,7 @@ PRIME = (1 << 61) - 1
 def marks(sent: Submission, network: str, now: datetime) -> list[Mark]:
     """All that a comment can be known again by."""
     found = [(Kind.ADDRESS.value, address(network, now))] if network else []
-    return found + of_words(sent) + of_order(sent)
+    return found + of_words(sent) + of_order(sent.ballot)
 
 
 def of_words(sent: Submission) -> list[Mark]:
@@ -47,9 +47,9 @@ def of_words(sent: Submission) -> list[Mark]:
     return found + [(Kind.HOST.value, number("host", host)) for host in hosts(sent.words)]
 
 
-def of_order(sent: Submission) -> list[Mark]:
+def of_order(ballot: Ballot | None) -> list[Mark]:
     """The order, where it says enough: two readers agree on three films soon."""
-    tiers = sent.ballot.tiers if sent.ballot else ()
+    tiers = ballot.tiers if ballot else ()
     if len(tiers) < 2 or sum(map(len, tiers)) < FILMS_ENOUGH:
         return []
     return [(Kind.ORDER.value, number("order", repr([sorted(tier) for tier in tiers])))]
@@ -104,7 +104,7 @@ def keep(comment: Comment, found: Iterable[Mark]) -> None:
 def renew(comment: Comment, sent: Submission) -> None:
     """After its words or its order changed, a comment is known by the new ones."""
     Trace.objects.filter(comment=comment).exclude(kind=Kind.ADDRESS).delete()
-    keep(comment, of_words(sent) + of_order(sent))
+    keep(comment, of_words(sent) + of_order(sent.ballot))
 
 
 def latest(mark: Mark, since: datetime) -> list[int]:

@@ -1,4 +1,4 @@
-"""The readers' pages: the form, a reader's own comment, and the way to a comment in its place."""
+"""The readers' pages: the form, and the way to a comment in its place."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.access import published_post
 from blog.models import Entry, Post
-from comments import access, ballots, crowd, limits, listing, moderation, rules, subscriptions
+from comments import access, editor, limits, listing, moderation, subscriptions
 from comments.circumstances import Circumstances
 from comments.forms import RankForm
-from comments.models import Comment
 
 ELSEWHERE = (
     "This did not come from our own page, so nothing was stored. "
@@ -32,6 +31,8 @@ TOO_MANY = (
 def rank(request: HttpRequest, slug: str) -> HttpResponse:
     post = published_post(slug)
     entries = list(post.entries.ranked().with_films())
+    if "do" in request.POST and post.accepts_comments:
+        return edit(request, post, entries)
     if request.method == "POST":
         return send(request, post, entries)
 
@@ -62,6 +63,14 @@ def send(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse
     return redirect("comments:receipt", form.key)
 
 
+def edit(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse:
+    """One of the editor's buttons: the form with the next order. Nothing is stored."""
+    changed, done = editor.press(request.POST["do"], request.POST, entries)
+    form = RankForm(changed, post=post, entries=entries, done=done)
+    form.full_clean()
+    return form_page(request, form, 200)
+
+
 def refuse(request: HttpRequest, form: RankForm, why: str, status: int) -> HttpResponse:
     form.add_error(None, why)
     return form_page(request, form, status)
@@ -77,39 +86,6 @@ def form_page(request: HttpRequest, form: RankForm, status: int) -> HttpResponse
         "closed": not form.post.accepts_comments,
     }
     return private(render(request, "comments/rank.html", context, status=status))
-
-
-@require_safe
-def receipt(request: HttpRequest, key: str) -> HttpResponse:
-    """A reader's own comment, whatever became of it, at an address that only they know."""
-    comment = access.own_comment(key)
-    entries = list(comment.post.entries.ranked().with_films())
-    ballot, everybody = ballots.of_comment(comment, entries), crowd.of_post(comment.post, entries)
-    with_crowd, others = crowd.with_others(comment, entries)
-
-    context = {
-        "comment": comment,
-        "post": comment.post,
-        "entries": entries,
-        "ballot": ballot,
-        "held": comment.status == Comment.Status.PENDING,
-        "gone": comment.status in {Comment.Status.SPAM, Comment.Status.REMOVED},
-        "why": rules.told(comment.held_because),
-        "with_crowd": with_crowd,
-        "others": others,
-        "crowd": everybody,
-        "beside": beside(everybody, ballot),
-    }
-    response = private(render(request, "comments/receipt.html", context))
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
-
-
-def beside(everybody: crowd.Crowd, ballot: ballots.Ballot | None) -> list[tuple[crowd.Place, int | None]]:
-    """The crowd's order with the place that the reader gave each film; nothing for one who ranked none."""
-    theirs = {pick.entry_id: tier.place for tier in (ballot.tiers if ballot else []) for pick in tier.picks}
-    seen = theirs and everybody.enough
-    return [(place, theirs.get(place.entry.pk)) for place in everybody.places] if seen else []
 
 
 @require_safe

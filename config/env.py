@@ -52,10 +52,11 @@ class Env:
         return int(value)
 
     def choice(self, name: str, default: str, among: tuple[str, ...]) -> str:
-        value = self.text(name, default).upper()
-        if value not in among:
+        value = self.text(name, default)
+        found = [choice for choice in among if choice.upper() == value.upper()]
+        if not found:
             raise ImproperlyConfigured(f"{name} must be one of {', '.join(among)}; it is {value!r}.")
-        return value
+        return found[0]
 
     def names(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """A list written with commas."""

@@ -1,9 +1,10 @@
-"""Headers that stand on every response, whatever made it: page, file, redirect or refusal."""
+"""Headers that stand on every response, whatever made it; and its language."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import translation
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -39,4 +40,18 @@ class SecurityHeaders:
         response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        return response
+
+
+class Language:
+    """The language of an answer is that of its address alone, so that one page serves everybody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
         return response

@@ -16,7 +16,7 @@ _LATER_SHAKES = 10
 _ROUNDS = 40
 _WIDTH = 60
 _ATTEMPTS = 3
-_BUDGET = 200_000
+_BUDGET = 60_000
 
 Tiers = tuple[tuple[int, ...], ...]
 

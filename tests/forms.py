@@ -15,12 +15,20 @@ def sent_by(response: HttpResponse, form: str) -> dict[str, Any]:
     return reader.values
 
 
+def buttons(response: HttpResponse, form: str) -> list[dict[str, str | None]]:
+    """The attributes of the buttons of the form with this id, as they stand."""
+    reader = _Reader(form)
+    reader.feed(response.content.decode())
+    return reader.buttons
+
+
 class _Reader(HTMLParser):
     def __init__(self, form: str) -> None:
         super().__init__()
         self.form = form
         self.inside = False
         self.values: dict[str, Any] = {}
+        self.buttons: list[dict[str, str | None]] = []
         self.select: tuple[str, bool] | None = None
         self.area: str | None = None
 
@@ -31,6 +39,8 @@ class _Reader(HTMLParser):
         name = found.get("name")
         if tag == "option" and self.select and "selected" in found:
             self._select(found.get("value") or "")
+        if self.inside and (tag == "button" or found.get("type") == "submit"):
+            self.buttons.append(found)
         if not self.inside or not name or "disabled" in found:
             return
         if tag == "input":

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.storage import default_storage
 
-from blog import pictures, publishing
+from blog import corners, pictures, publishing
 from blog.fields import LineInput
-from blog.models import Film, Picture, Post
+from blog.models import Film, Picture, Post, Site
 
 DESCRIPTION_LENGTH = 250
 
@@ -78,6 +78,43 @@ class PostForm(PictureForm):
         if "status" in values and "published_at" in values:
             values["published_at"] = publishing.publication_time(values["status"], values["published_at"])
         return values
+
+
+class SiteForm(PictureForm):
+    picture_of = "logo"
+    schemes: ClassVar = {
+        "red": corners.LIGHT,
+        "red_dark": corners.DARK,
+        "blue": corners.LIGHT,
+        "blue_dark": corners.DARK,
+    }
+
+    class Meta:
+        model = Site
+        fields = ("name", "tagline", "about", "footer", "red", "red_dark", "blue", "blue_dark")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for name, scheme in self.schemes.items():
+            if (colour := values.get(name)) and (found := corners.faint(colour, scheme)):
+                self.add_error(name, _too_faint(found))
+        return values
+
+
+def _too_faint(found: corners.Faint) -> forms.ValidationError:
+    return forms.ValidationError(
+        "On %(scheme)s pages %(colour)s has a contrast of %(contrast)s to 1 with %(ground)s, and words need "
+        "%(least)s to 1. The nearest colour that passes is %(nearest)s.",
+        code="faint",
+        params={
+            "scheme": found.scheme.name,
+            "colour": found.colour,
+            "contrast": found.contrast,
+            "ground": found.ground,
+            "least": corners.WORDS,
+            "nearest": found.nearest,
+        },
+    )
 
 
 def _row(stored: pictures.StoredPicture, alt: str) -> Picture:

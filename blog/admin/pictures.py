@@ -10,7 +10,7 @@ from blog.models import Film, Picture
 
 def thumbnail(picture: Picture, css_class: str = "thumbnail") -> SafeString:
     """The smallest rendition of a picture."""
-    src = reverse("blog:picture", args=[picture.digest, min(picture.widths), "webp"])
+    src = reverse("files:picture", args=[picture.digest, min(picture.widths), "webp"])
     return _image(css_class, src, picture.alt)
 
 

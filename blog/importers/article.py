@@ -23,9 +23,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
-from blog.importers import filmnames
-from blog.importers.filmnames import FilmNames
-from blog.importers.picks import ArticlePick, read_picks
+from blog.importers import asides
+from blog.importers.asides import Films
 
 SIZE_LIMIT = 2_000_000  # bytes
 TITLE_LIMIT = 200
@@ -68,14 +67,10 @@ class ArticleEntry:
 
 @dataclass(frozen=True)
 class ArticleComment:
-    """A reader's comment. `text` is all of it, the lines of the ordering included; `picks` come best first.
-
-    The picks repeat what these lines say, so that nothing typed can be lost on the way to data.
-    """
+    """A reader's comment: all of its words, among them the lines of a ranking, which others read."""
 
     number: int
     text: str
-    picks: tuple[ArticlePick, ...]
     line: int
 
 
@@ -122,7 +117,7 @@ def read_article(text: str) -> Article:
     if len(headings) < 2:
         raise _error([title, *body][-1], "two numbered films or more should stand at the left margin by now")
     ranked = _ranked([body[index] for index in headings])
-    films = FilmNames((_place(entry), entry.title, entry.year) for entry in ranked)
+    films = Films((entry.title, entry.year) for entry in ranked)
     end = _start_of_comments(body, headings[-1] + 1)
     introduction = _paragraphs(body[: headings[0]])
     sections = [_paragraphs(body[start + 1 : stop]) for start, stop in pairwise([*headings, end])]
@@ -131,9 +126,9 @@ def read_article(text: str) -> Article:
     return Article(
         title=title.words,
         introduction=_text([paragraph for paragraph in introduction if not paragraph.aside], films),
-        asides=tuple(_asides(introduction, ranked, films)),
+        asides=tuple(_asides(introduction, films)),
         entries=(*sorted(told, key=_place), *_mentioned([introduction, *sections], films)),
-        comments=tuple(_comments(body[end:], films)),
+        comments=tuple(_comments(body[end:])),
     )
 
 
@@ -186,12 +181,12 @@ def _ranked(headings: Sequence[_Line]) -> list[ArticleEntry]:
     first, second = map(_place, entries[:2])
     step = -1 if first != 1 and second == first - 1 else 1
     start = first if step < 0 else 1
-    lines_of: dict[tuple[filmnames.Key, int | None], int] = {}
+    lines_of: dict[tuple[asides.Key, int | None], int] = {}
     for index, (line, entry) in enumerate(zip(headings, entries, strict=True)):
         expected = start + index * step
         if entry.position != expected or expected < 1:
             raise _error(line, f"number {entry.position} stands where {max(expected, 1)} should")
-        film = (filmnames.key(entry.title), entry.year)
+        film = (asides.key(entry.title), entry.year)
         if film in lines_of:
             raise _error(line, f"this film stands in line {lines_of[film]} already")
         lines_of[film] = line.number
@@ -237,42 +232,37 @@ def _paragraphs(lines: Iterable[_Line]) -> list[_Paragraph]:
     return [_Paragraph(group[0].number, "\n".join(line.words for line in group)) for group in groups]
 
 
-def _text(paragraphs: Iterable[_Paragraph], films: FilmNames) -> str:
+def _text(paragraphs: Iterable[_Paragraph], films: Films) -> str:
     """All paragraphs but those that become entries of their own."""
     return "\n\n".join(part.words for part in paragraphs if not _absent_film(part, films))
 
 
-def _absent_film(paragraph: _Paragraph, films: FilmNames) -> str:
+def _absent_film(paragraph: _Paragraph, films: Films) -> str:
     """The film that an aside begins with, where it says that this film is not in the ranking; or nothing."""
-    name = filmnames.absent_name(paragraph.aside)
-    return name if films.place(filmnames.key(name)) is None and len(name) <= TITLE_LIMIT else ""
+    name = asides.absent_name(paragraph.aside)
+    return name if not films.title(name) and len(name) <= TITLE_LIMIT else ""
 
 
-def _asides(
-    introduction: Iterable[_Paragraph], ranked: Iterable[ArticleEntry], films: FilmNames
-) -> Iterator[ArticleAside]:
-    titles = {entry.position: entry.title for entry in ranked}
+def _asides(introduction: Iterable[_Paragraph], films: Films) -> Iterator[ArticleAside]:
     for paragraph in introduction:
         if paragraph.aside and not _absent_film(paragraph, films):
-            name, _ = filmnames.leading_name(paragraph.aside)
-            yield ArticleAside(
-                paragraph.aside, titles.get(films.place(filmnames.key(name)), ""), paragraph.number
-            )
+            name, _ = asides.leading_name(paragraph.aside)
+            yield ArticleAside(paragraph.aside, films.title(name), paragraph.number)
 
 
-def _mentioned(parts: Iterable[Iterable[_Paragraph]], films: FilmNames) -> list[ArticleEntry]:
+def _mentioned(parts: Iterable[Iterable[_Paragraph]], films: Films) -> list[ArticleEntry]:
     """An entry without a position for each film of which an aside says that it is not in the ranking."""
-    found: dict[filmnames.Key, ArticleEntry] = {}
+    found: dict[asides.Key, ArticleEntry] = {}
     for paragraph in chain.from_iterable(parts):
         if name := _absent_film(paragraph, films):
             title, year = _dated(name)
-            known = found.get(filmnames.key(title), ArticleEntry(None, title, "", paragraph.number, year))
+            known = found.get(asides.key(title), ArticleEntry(None, title, "", paragraph.number, year))
             text = f"{known.text}\n\n{paragraph.aside}".strip()
-            found[filmnames.key(title)] = replace(known, text=text)
+            found[asides.key(title)] = replace(known, text=text)
     return list(found.values())
 
 
-def _comments(lines: Sequence[_Line], films: FilmNames) -> Iterator[ArticleComment]:
+def _comments(lines: Sequence[_Line]) -> Iterator[ArticleComment]:
     """The comments; a number that stands further in than the first one's belongs to a comment's own list."""
     margin = lines[0].indent if lines else 0
     heads = [line.indent <= margin and bool(_COMMENT.fullmatch(line.words)) for line in lines]
@@ -286,4 +276,4 @@ def _comments(lines: Sequence[_Line], films: FilmNames) -> Iterator[ArticleComme
         text = "\n\n".join(paragraph.words for paragraph in paragraphs)
         if not text:
             raise _error(line, "a comment's words should follow the number")
-        yield ArticleComment(number, text, read_picks(text, films), line.number)
+        yield ArticleComment(number, text, line.number)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -16,10 +17,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from blog.admin.base import ContentAdmin
-from comments import background, ballots, bans, moderation, rules
+from comments import background, ballots, bans, moderation, reading_admin, rules
+from comments.acceptance import takes_ranking
 from comments.admin.banning import BanWriters
 from comments.admin.undoing import with_undo
 from comments.models import Comment
+from comments.reading_admin import accept_readings, counted
 from comments.submission import Submission
 
 Status = Comment.Status
@@ -49,10 +52,6 @@ def glance(comment: Comment, *, link: bool) -> SafeString:
             "deeds": comment.deeds.all()[:MOST_DEEDS],
         }
     return render_to_string("admin/comments/comment/_glance.html", context)
-
-
-def counted(number: int, did: str) -> str:
-    return f"{number} comment{'' if number == 1 else 's'} {did}."
 
 
 def change(request: HttpRequest, pks: list[int], status: str, *, to: str = "") -> uuid.UUID:
@@ -127,21 +126,23 @@ class Queue(ChangeList):
         known = background.of_page(self.result_list)
         for comment in self.result_list:
             comment.about = known[comment.pk]
+        if request.method == "GET":
+            reading_admin.tell(self.result_list)
 
 
 @admin.register(Comment)
 class CommentAdmin(BanWriters, ContentAdmin):
     """The queue: each row shows what was said, to whom, the ranking, and the buttons."""
 
-    actions = [approve, spam, remove, hold, ban]
+    actions = [approve, spam, remove, hold, ban, accept_readings]
     list_display = ["row", "decide"]
     list_display_links = None
     list_filter = ["status", Reported, ("post", admin.RelatedOnlyFieldListFilter)]
     list_per_page = 50
     search_fields = ["name", "email", "text"]
     search_help_text = "Name, e-mail or words"
-    fields = ["glance", "decide", "name", "email", "text"]
-    readonly_fields = ["glance", "decide"]
+    fields = ["glance", "reading", "decide", "name", "email", "text"]
+    readonly_fields = ["glance", "reading", "decide"]
     ordering = ["-created_at", "-pk"]
 
     class Media:
@@ -172,6 +173,11 @@ class CommentAdmin(BanWriters, ContentAdmin):
     def glance(self, comment: Comment) -> SafeString:
         return glance(comment, link=False)
 
+    @admin.display(description="ranking", empty_value="None was read in these words.")
+    def reading(self, comment: Comment) -> SafeString | None:
+        """The ranking in the words of a comment that has none, with the button that accepts it."""
+        return reading_admin.shown(comment)
+
     @admin.display(description="status", ordering="status")
     def decide(self, comment: Comment) -> SafeString:
         """The status, and a button for each other one."""
@@ -189,15 +195,19 @@ class CommentAdmin(BanWriters, ContentAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comments.moderate_comment")
 
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
+        return [name for name in self.fields or () if name != "reading" or (obj and takes_ranking(obj))]
+
     def get_urls(self) -> list[URLPattern]:
         def wrapped(view: Any) -> Any:
             return self.admin_site.admin_view(view)
 
         decide, group = require_POST(self.status_view), require_POST(self.group_view)
-        undo = require_POST(self.undo_view)
+        accept, undo = require_POST(self.accept_view), require_POST(self.undo_view)
         return [
             path("<int:pk>/status/<str:status>/", wrapped(decide), name="comments_comment_status"),
             path("<int:pk>/group/<str:status>/", wrapped(group), name="comments_comment_group"),
+            path("<int:pk>/accept/", wrapped(accept), name="comments_comment_accept"),
             path("undo/<uuid:batch>/", wrapped(undo), name="comments_comment_undo"),
             path("ban/", wrapped(self.ban_view), name="comments_comment_ban"),
             *super().get_urls(),
@@ -220,6 +230,13 @@ class CommentAdmin(BanWriters, ContentAdmin):
         to = self.back(request)
         change(request, pks, status, to=to)
         return HttpResponseRedirect(to)
+
+    def accept_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        comment = get_object_or_404(Comment.objects.with_picks(), pk=pk)
+        reading_admin.accept_one(request, comment)
+        return HttpResponseRedirect(self.back(request))
 
     def undo_view(self, request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         if not self.has_moderate_permission(request):

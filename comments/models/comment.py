@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from blog.fields import LineField, NameField, ProseField
 from blog.models import Entry, Post
@@ -113,8 +114,8 @@ class Ranking(models.Model):
     """A reader's ordering of a post's films, carried by a comment."""
 
     class Rest(models.TextChoices):
-        UNKNOWN = "unknown", "I have not seen them, or have no opinion"
-        BELOW = "below", "They all come below these"
+        UNKNOWN = "unknown", gettext_lazy("I have not seen them, or have no opinion")
+        BELOW = "below", gettext_lazy("They all come below these")
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="ranking")
     rest = models.CharField(max_length=10, choices=Rest, default=Rest.UNKNOWN)
@@ -128,12 +129,13 @@ class Pick(models.Model):
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="picks")
     # What readers have ranked cannot vanish, unless the whole post goes.
-    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="picks")
+    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="picks", db_index=False)
     tier = models.PositiveSmallIntegerField(null=True, blank=True)
     remark = LineField(max_length=REMARK_LENGTH, blank=True)
 
     class Meta:
         ordering = ["tier", "entry_id"]
+        indexes = [models.Index(fields=["entry", "id"], name="pick_by_entry")]
         constraints = [
             models.UniqueConstraint(fields=["ranking", "entry"], name="pick_entry_once_per_ranking"),
             models.CheckConstraint(condition=Q(tier=None) | Q(tier__gte=1), name="pick_tier_from_one"),

@@ -205,6 +205,7 @@ class Deed(models.Model):
     class What(models.TextChoices):
         STATUS = "status", "Status"
         REVISED = "revised", "Words changed"
+        RANKED = "ranked", "Given the ranking in its words"
         DELETED = "deleted", "Deleted for good"
         SETTLED = "settled", "Reports settled"
         BANNED = "banned", "Writer banned"

@@ -6,8 +6,8 @@ const ENOUGH = 4; // films in common, before a percentage is given
 
 const form = document.getElementById("rank");
 const live = form.querySelector(".live");
-const told = live.querySelector("output");
-const marks = form.querySelectorAll(".yours");
+const told = live.querySelector(".told");
+const marks = form.querySelectorAll(".your-place");
 const rows = [...form.querySelectorAll("[data-position]")].sort((a, b) => a.dataset.position - b.dataset.position);
 
 /* The place of each film that has one, in the author's order; films below all others share a last one. */
@@ -31,12 +31,12 @@ const words = (places) => {
 };
 
 const show = () => {
-    const given = rows.map((row) => Number(row.querySelector("select").value));
+    const given = rows.map((row) => Number(row.querySelector("[name^=place_]").value));
     const places = ranked(given);
     const now = places.length < 2 ? told.dataset.before : words(places);
     marks.forEach((mark, number) => { mark.textContent = given[number] ? `you: ${given[number]}` : ""; });
     if (told.textContent !== now) {
-        told.textContent = now; // it is read aloud, so only when it says something new
+        told.textContent = now;
     }
 };
 

@@ -159,7 +159,6 @@ def test_a_comment_may_hold_a_numbered_list_that_stands_further_in():
     comments = read_article(SHORT + "\n  1. Mine:\n\n    1. Beta\n    2. Alpha\n\n  2. No.\n").comments
 
     assert [comment.text for comment in comments] == ["Mine:\n\n1. Beta\n2. Alpha", "No."]
-    assert [pick.entry_position for pick in comments[0].picks] == [2, 1]
 
 
 def test_comment_numbers_may_be_aligned_on_the_right():

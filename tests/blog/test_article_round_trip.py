@@ -20,9 +20,7 @@ def articles(draw: st.DrawFn) -> Article:
         for place, title in enumerate(titles, start=1)
     ]
     replies = draw(st.lists(st.lists(words, min_size=1, max_size=3), max_size=3))
-    comments = [
-        ArticleComment(place, "\n\n".join(reply), (), 0) for place, reply in enumerate(replies, start=1)
-    ]
+    comments = [ArticleComment(place, "\n\n".join(reply), 0) for place, reply in enumerate(replies, start=1)]
     title = " ".join(draw(words).split())
     return Article(title, draw(texts), (), tuple(entries), tuple(comments))
 

@@ -41,7 +41,7 @@ def addresses(post: Post) -> list[str]:
         reverse("comments:post_feed", args=[post.slug]),
         reverse("blog:about"),
         reverse("sitemap"),
-        reverse("blog:robots"),
+        reverse("files:robots"),
         access.card_address(film),
     ]
 
@@ -106,7 +106,7 @@ def test_what_is_not_published_is_nowhere(client: Client, make: object) -> None:
         reverse("comments:rank", args=[post.slug]),
         reverse("comments:post_feed", args=[post.slug]),
         film.get_absolute_url(),
-        reverse("blog:film_card", args=[film.pk, "0" * 16]),
+        reverse("files:film_card", args=[film.pk, "0" * 16]),
     ]
     silent = ["blog:home", "blog:feed", "sitemap"]
 
@@ -239,7 +239,7 @@ def test_absolute_links_come_from_the_setting_and_never_from_the_request(
     make_comment(post)
     others = {"X-Forwarded-Host": "evil.example"}
 
-    for name in ("blog:feed", "sitemap", "blog:robots", "blog:home"):
+    for name in ("blog:feed", "sitemap", "files:robots", "blog:home"):
         content = client.get(reverse(name), headers=others).content.decode()
 
         assert "https://ranked.example" in content, name

@@ -9,11 +9,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
 from comments import crowd, submission
+from tests.browser.scorecard import open_row
 from tests.build import make_entry, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,13 +27,13 @@ FILL_IN = """ballots => ballots.map(({places, rest}) => {
     }
     document.querySelector(`[name=rest][value=${rest}]`).checked = true;
     document.getElementById("rank").dispatchEvent(new Event("change"));
-    return document.querySelector("output").textContent;
+    return document.querySelector(".told").textContent;
 })"""
 # How often what is read aloud has changed.
 WATCH = """() => {
     window.changes = 0;
     const observer = new MutationObserver(() => { window.changes += 1; });
-    observer.observe(document.querySelector("output"), {childList: true, characterData: true});
+    observer.observe(document.querySelector(".told"), {childList: true, characterData: true});
 }"""
 
 
@@ -62,7 +63,14 @@ def told_by_the_server(post: Post, sent: dict[str, Any]) -> str:
 
 
 def give(page: Page, title: str, place: str) -> None:
-    page.get_by_label(f"Place of {title}", exact=True).select_option(place)
+    """Rank a film, and move it to its place by number."""
+    if page.get_by_role("button", name=f"Rank {title}", exact=True).is_visible():
+        page.get_by_role("button", name=f"Rank {title}", exact=True).click()
+    open_row(page, title).get_by_label(f"Place of {title}", exact=True).select_option(place)
+
+
+def told(page: Page) -> Locator:
+    return page.locator(".told")
 
 
 @pytest.mark.parametrize("films", [2, 3, 5, 12, 25])
@@ -86,7 +94,7 @@ def test_a_reader_sees_the_agreement_change_and_then_finds_it_on_the_receipt(
 ) -> None:
     post = make_post(films=["Alpha", "Bravo", "Charlie", "Delta"])
     page.goto(address(live_server, post))
-    live = page.get_by_role("status")
+    live = told(page)
     expect(live).to_have_text(BEFORE)
 
     give(page, "Alpha", "2")
@@ -96,7 +104,7 @@ def test_a_reader_sees_the_agreement_change_and_then_finds_it_on_the_receipt(
     expect(live).to_have_text("same order in 2.5 of 6 pairs, 42\u00a0%")
 
     page.get_by_label("Your name").fill("Ann")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send your ranking").click()
     expect(page.locator(".scorecard").first).to_contain_text("same order in 2.5 of 6 pairs, 42\u00a0%")
 
 
@@ -123,7 +131,7 @@ def test_nothing_is_read_aloud_twice(page: Page, live_server: LiveServer) -> Non
     give(page, "Bravo", "3")
     page.get_by_label("Remark on Alpha", exact=True).fill("the stairs")
 
-    expect(page.get_by_role("status")).to_have_text("same order in 1 of 1 pair")
+    expect(told(page)).to_have_text("same order in 1 of 1 pair")
     assert page.evaluate("window.changes") == 1
 
 
@@ -135,10 +143,10 @@ def test_what_was_chosen_is_counted_again_after_a_refusal(
     give(page, "Alpha", "2")
     give(page, "Bravo", "1")
 
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send your ranking").click()
 
     expect(page.get_by_role("alert")).to_contain_text("Please give a name, any name.")
-    expect(page.get_by_role("status")).to_have_text("same order in 0 of 1 pair")
+    expect(told(page)).to_have_text("same order in 0 of 1 pair")
     # The browser itself notes the answer 400 in its console.
     assert [complaint for complaint in complaints if "400" not in complaint] == []
     complaints.clear()
@@ -151,7 +159,7 @@ def test_a_focused_field_is_never_under_the_line_at_the_foot_of_a_phone(
     context = browser.new_context(viewport={"width": 360, "height": 640})
     page = context.new_page()
     page.goto(address(live_server, post))
-    page.locator("select").first.focus()
+    page.locator(".do-add").first.focus()
 
     covered = []
     for _ in range(15):

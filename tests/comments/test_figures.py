@@ -217,8 +217,8 @@ def test_the_film_that_splits_the_room_is_marked_among_the_spreads() -> None:
 
     assert found.splits is not None
     assert found.splits.name == "D"
-    assert found.divided[0] == figures.Divided(name="D", readers="10", percent=50, splits=True)
-    assert "8 readers or more" in figures.Figures.rule
+    assert found.divided[0] == figures.Divided(name="D", readers=10, percent=50, splits=True)
+    assert "8 readers or more" in found.rule
 
 
 @pytest.mark.django_db

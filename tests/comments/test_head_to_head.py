@@ -63,11 +63,12 @@ def test_a_few_remarks_are_shown_and_looked_for_among_the_newest_alone(client: C
     post = ranked()
     for count in range(crowd_views.REMARKS + 2):
         make_comment(post, ["Rocky", "Rocky II"], remarks={"Rocky": f"remark {count}"})
-    film = post.entries.get(film__title="Rocky")
+    pair = post.entries.get(film__title="Rocky"), post.entries.get(film__title="Rocky II")
 
     with CaptureQueriesContext(connection) as seen:
-        found = crowd_views.remarks(film)
+        found, none = crowd_views.remarks(pair)
 
+    assert not none
     assert [pick.remark for pick in found] == ["remark 5", "remark 4", "remark 3", "remark 2"]
     assert f"LIMIT {crowd_views.AMONG}" in seen.captured_queries[0]["sql"]
 

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from blog.models import Entry, Film, Post
+from comments import reading
 from comments.models import Comment
 from tests.blog.article_text import LANTERN
 from tests.build import make_film, make_user
@@ -100,6 +101,58 @@ def test_the_readers_orderings_count(file: Path) -> None:
     post = Post.objects.get()
     assert post.tally.readers == Comment.objects.filter(ranking__isnull=False).count() > 0
     assert agrees_with_recount(post)
+
+
+def picks(comment: Comment) -> list[tuple[str, int | None, str]]:
+    rows = comment.ranking.picks.select_related("entry__film")
+    return [(pick.entry.film.title, pick.tier, pick.remark) for pick in rows]
+
+
+def test_the_lists_in_the_readers_words_are_their_rankings_with_remarks(file: Path) -> None:
+    said = run(file, publish=True)
+
+    first, second, third = Comment.objects.order_by("created_at")
+    assert "3 comments with 2 rankings made" in said
+    assert picks(first) == [
+        ("Lantern IV", 1, "of course"),
+        ("Lantern II", 2, "when the flour came down.. I clapped"),
+        ("Lantern Keeper", 3, "was lovely"),
+        ("Lantern", 4, ""),
+        ("Lantern III", 5, ""),
+        ("Lantern V", 6, "a cold shower"),
+    ]
+    assert picks(second) == [("Lantern IV", 1, ""), ("Lantern II", 2, ""), ("Lantern III", 3, "")]
+    assert not hasattr(third, "ranking")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mine:\n\n    1. Lantern IV\n    2. Lantern II\n    3. Moon Rising\n    4. Lantern",  # not understood
+        "1. Lantern IV\n    2. Lantern Keepr\n    3. Lantern II",  # a name in doubt
+        "Lantern III, Lantern II, Lantern IV",  # hardly a ranking
+    ],
+)
+def test_what_is_in_doubt_waits_for_a_moderator(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "doubt.txt"
+    path.write_text(f"{LANTERN}\n  4. Hello.\n\n    {words}\n", encoding="utf-8")
+
+    said = run(path, publish=True)
+
+    fourth = Comment.objects.latest("created_at")
+    post = Post.objects.get()
+    assert "4 comments with 2 rankings made" in said
+    assert not hasattr(fourth, "ranking")
+    assert reading.read(fourth.text, reading.entries_of([post.pk])[post.pk]).found
+
+
+def test_a_film_is_read_by_the_other_names_that_it_has_here(file: Path) -> None:
+    make_film("Lantern Keeper", aliases=["Lantern VI"])
+    file.write_text(LANTERN.replace("    Lantern Keeper – was", "    Lantern VI – was"), encoding="utf-8")
+
+    run(file)
+
+    assert ("Lantern Keeper", 3, "was lovely") in picks(Comment.objects.order_by("created_at")[0])
 
 
 def test_a_film_that_is_here_is_not_made_again(file: Path) -> None:

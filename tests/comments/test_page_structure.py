@@ -91,7 +91,7 @@ def test_every_page_has_its_landmarks_language_and_way_to_skip(client: Client) -
     full = {name: page for name, page in seen.items() if name not in {"400", "500"}}
 
     for name, page in seen.items():
-        assert page.all("html")[0]["lang"] == "en-GB", name
+        assert page.all("html")[0]["lang"] == "en-gb", name
         assert len(page.all("main")) == 1, name
     for name, page in full.items():
         assert page.all("a")[0]["href"] == "#main", name

@@ -115,6 +115,27 @@ class Moderators(RuleBasedStateMachine):
     def count_on(self, post: int, chunk: int) -> None:
         assert moderation.count_on(self.posts[post].pk, chunk) is not False
 
+    @rule(
+        target=comments,
+        comment=comments,
+        places=st.fixed_dictionaries({0: st.just(1), 1: st.integers(1, 3)}),
+        earlier=st.booleans(),
+    )
+    def change_while_counting(self, comment: int, places: dict[int, int], earlier: bool) -> int:
+        """While a count from scratch has reached the first comment, one before or behind it goes."""
+        post = Comment.objects.select_related("post").get(pk=comment).post
+        index = self.posts.index(post)
+        sent = [moderation.submit(post, self.written(index, places, {}, UNKNOWN)).pk for _ in range(2)]
+        moderation.change_status([comment, *sent], Comment.Status.APPROVED)
+        moderation.begin_recount(post.pk)
+        moderation.count_on(post.pk, 1)
+        moderation.change_status([comment if earlier else sent[1]], Comment.Status.SPAM)
+        found = None
+        while found is None:
+            found = moderation.count_on(post.pk)
+        assert found
+        return sent[0]
+
     @rule(post=st.integers(0, 1), keep=st.booleans())
     def begin_recount(self, post: int, keep: bool) -> None:
         moderation.begin_recount(self.posts[post].pk, keep=keep)

@@ -80,7 +80,7 @@ def test_the_number_of_readers_and_the_widest_split_stand_below(client: Client) 
     words = text(page(client, post))
 
     assert (
-        "3 readers have ranked. The widest split: Rocky , number 3 in the red corner, 1 in the blue." in words
+        "3 readers have ranked. The biggest move: Rocky , number 3 in the red corner, 1 in the blue." in words
     )
 
 

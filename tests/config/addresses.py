@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from blog import access, pictures
-from blog.models import Film, Picture, Post, Tag
+from blog.models import Film, Picture, Post, Site, Tag
 from comments import moderation
 from comments.models import Comment
 from comments.submission import Submission
@@ -31,6 +31,7 @@ class World:
 
 
 def furnish() -> World:
+    Site.objects.create(pk=1, red="#8a3ab9")
     film, tag = make_film("Rocky", year=1976), make_tag()
     post = make_post("Rocky by montage", films=[film, "Rocky II", "Rocky III", "Rocky IV"], tags=[tag])
     comment = make_comment(post, ["Rocky IV", "Rocky"], remarks={"Rocky IV": "Snow."})
@@ -68,8 +69,10 @@ def named_patterns(
 
 
 def _address(name: str, parameters: list[str], world: World) -> str:
-    if name == "blog:film_card":
+    if name == "files:film_card":
         return access.card_address(world.film)
+    sheet = Site.objects.get().colours
+    assert sheet is not None
     rows = {"film": world.film, "tag": world.tag, "comment": world.comment, "post": world.post}
     # Of the admin's rows those without one of ours have 1 as their number.
     kind = name.partition(":")[2].split("_")
@@ -88,6 +91,7 @@ def _address(name: str, parameters: list[str], world: World) -> str:
         "slug": {"blog:film": world.film.slug, "blog:tag": world.tag.slug}.get(name, world.post.slug),
         "status": "spam",
         "token": access.preview_token(world.post),
+        "version": sheet.version,
         "width": world.picture.widths[0],
     }
     return reverse(name, kwargs={parameter: known[parameter] for parameter in parameters})

@@ -26,22 +26,23 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 # A picture that is opened as a page can do nothing at all.
-PICTURES = {"blog:picture", "blog:film_card"}
+SHARED = {"comments:site_card", "comments:post_card", "comments:ranking_card"}
+PICTURES = {"files:picture", "files:film_card", *SHARED}
 SANDBOX = {"sandbox": "", "default-src": "'none'"}
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 REFERRERS = {"same-origin", "no-referrer"}
 
 
-def check(response: HttpResponse, policy: dict[str, str] | None = None) -> None:
+def check(response: HttpResponse, policy: dict[str, str] | None = None, seen_by: str = "same-origin") -> None:
     """Every header that an answer must have, and none that gives it away."""
     directives = [part.strip().partition(" ") for part in response["Content-Security-Policy"].split(";")]
     assert {name: value for name, _, value in directives} == (policy or POLICY)
     assert {name: response[name] for name in FIXED} == FIXED
+    assert response["Cross-Origin-Resource-Policy"] == seen_by
     assert response["Referrer-Policy"] in REFERRERS
     assert "geolocation=()" in response["Permissions-Policy"]
     assert "Access-Control-Allow-Origin" not in response
@@ -55,7 +56,9 @@ def test_every_address_answers_anybody_with_every_header(client: Client) -> None
     for name, address in addresses.items():
         response = client.get(address)
         assert response.status_code < 500, name
-        check(response, SANDBOX if name in PICTURES else None)
+        # What is made to be shared is the one thing that other sites may show.
+        seen_by = "cross-origin" if name in SHARED else "same-origin"
+        check(response, SANDBOX if name in PICTURES else None, seen_by)
 
 
 def test_every_public_address_is_there(client: Client) -> None:
@@ -140,7 +143,7 @@ def test_a_static_file_has_every_header(settings: Any, tmp_path: Path) -> None:
 def test_a_picture_has_its_own_type_and_is_kept_for_a_year(client: Client) -> None:
     addresses = every_address(furnish())
 
-    picture, card = client.get(addresses["blog:picture"]), client.get(addresses["blog:film_card"])
+    picture, card = client.get(addresses["files:picture"]), client.get(addresses["files:film_card"])
 
     assert (picture["Content-Type"], card["Content-Type"]) == ("image/webp", "image/svg+xml")
     assert "immutable" in picture["Cache-Control"]
