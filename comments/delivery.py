@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from blog.context import absolute, current_site
 from comments import digest, mails, subscriptions
@@ -64,7 +64,14 @@ def compose(mail: Mail) -> mails.Letter | None:
         Kind.ANSWER: _answer,
         Kind.DIGEST: digest.letter,
     }
-    return makers[Kind(mail.kind)](mail)
+    with translation.override(language(mail)):
+        return makers[Kind(mail.kind)](mail)
+
+
+def language(mail: Mail) -> str:
+    """The reader's own while the site speaks it, else the site's; never that of whoever is at work."""
+    wanted = mail.address.language if mail.address else ""
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def envelope(mail: Mail, letter: mails.Letter) -> Envelope:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from blog import text
 from blog.fields import LineInput, NameInput, ProseInput
@@ -49,7 +50,7 @@ class RankForm(forms.Form):
         help_text="Never shown. It lets the moderator know you again.",
         error_messages={"invalid": NO_ADDRESS, "max_length": NO_ADDRESS},
     )
-    notify = forms.BooleanField(required=False, label="E-mail me when somebody answers")
+    notify = forms.BooleanField(required=False, label=gettext_lazy("E-mail me when somebody answers"))
     text = ProseInput(required=False, max_length=TEXT_LENGTH, label="Your comment")
     rest = forms.ChoiceField(
         choices=Ranking.Rest,
@@ -60,7 +61,7 @@ class RankForm(forms.Form):
     )
     website = forms.CharField(
         required=False,
-        label="Leave this empty",
+        label=gettext_lazy("Leave this empty"),
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -137,7 +138,7 @@ class RankForm(forms.Form):
         cleaned = super().clean() or {}
         self.check_films()
         if cleaned.get("notify") and cleaned.get("email") == "":
-            self.add_error("email", "Please say where to, or take the tick below away.")
+            self.add_error("email", gettext("Please say where to, or take the tick below away."))
         if cleaned.get("paste"):
             self.add_error("paste", UNREAD)
         if not self.errors and not cleaned.get("text") and self.ballot() is None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -11,10 +12,11 @@ from comments import digest, moderation, subscriptions
 from comments.models import Comment
 from comments.views import private
 
-VERBS = {
-    Comment.Status.APPROVED: "Approve it",
-    Comment.Status.SPAM: "Mark it as spam",
-    Comment.Status.REMOVED: "Remove it",
+# What the page asks, and what its button says.
+DECISIONS = {
+    Comment.Status.APPROVED: (gettext_lazy("Approve it?"), gettext_lazy("Approve it")),
+    Comment.Status.SPAM: (gettext_lazy("Mark it as spam?"), gettext_lazy("Mark it as spam")),
+    Comment.Status.REMOVED: (gettext_lazy("Remove it?"), gettext_lazy("Remove it")),
 }
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -73,5 +75,6 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
         if not moderation.change_status([comment.pk], wanted.status, who=who, seen=seen).changed:
             return page(request, "over", 410)
         return page(request, "done", decided=wanted.status)
-    verb = VERBS[Comment.Status(wanted.status)]
-    return page(request, "decide", comment=comment, order=digest.order(comment), verb=verb)
+    question, verb = DECISIONS[Comment.Status(wanted.status)]
+    order = digest.order(comment)
+    return page(request, "decide", comment=comment, order=order, question=question, verb=verb)

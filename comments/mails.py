@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 LONGEST_SUBJECT = 90
 EXCERPT = 1_000
@@ -40,18 +41,22 @@ class Waiting:
 
 def confirmation(*, site: str, post: str, confirm: str, notify: bool) -> Letter:
     """Does this address belong to whoever gave it?"""
-    return _letter("confirm", "Is this your address?", site=site, post=post, confirm=confirm, notify=notify)
+    return _letter(
+        "confirm", gettext("Is this your address?"), site=site, post=post, confirm=confirm, notify=notify
+    )
 
 
 def comment_is_up(*, site: str, post: str, see: str, stop: str) -> Letter:
     """A comment that was held stands on its page."""
-    letter = _letter("approved", f"Your comment on {post}", site=site, post=post, see=see, stop=stop)
+    subject = gettext("Your comment on %(post)s") % {"post": post}
+    letter = _letter("approved", subject, site=site, post=post, see=see, stop=stop)
     return _with(letter, _one_click(stop))
 
 
 def answered(*, site: str, post: str, name: str, text: str, see: str, stop: str, root: str) -> Letter:
     """Somebody has answered a comment. `root` is the identifier of the mail that this one belongs below."""
-    subject = f"Re: Your comment on {post}"
+    # The same words as above, so that mail programs keep the two together.
+    subject = "Re: " + gettext("Your comment on %(post)s") % {"post": post}
     words = _excerpt(text)
     letter = _letter("answer", subject, site=site, post=post, name=name, words=words, see=see, stop=stop)
     return _with(letter, {**_one_click(stop), "In-Reply-To": root, "References": root})
@@ -59,7 +64,8 @@ def answered(*, site: str, post: str, name: str, text: str, see: str, stop: str,
 
 def digest(*, site: str, waiting: Sequence[Waiting], total: int, queue: str, days: int) -> Letter:
     """What waits for a moderator, with the way to each decision."""
-    subject = f"One comment waits on {site}" if total == 1 else f"{total} comments wait on {site}"
+    said = ngettext("One comment waits on %(site)s", "%(total)s comments wait on %(site)s", total)
+    subject = said % {"site": site, "total": total}
     context = {"waiting": waiting, "total": total, "more": total - len(waiting), "queue": queue, "days": days}
     return _letter("digest", subject, site=site, **context)
 

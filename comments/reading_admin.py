@@ -1,5 +1,7 @@
 """What was read in comments without a ranking: beside the words, in the queue, and accepted."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,7 +21,7 @@ RANKED = "This comment has its ranking already: nothing was done."
 CHANGED = "What is read in these words has changed since you looked: nothing was done. Please look again."
 
 
-def tell(comments: list[Comment]) -> None:
+def tell(comments: list[Any]) -> None:
     """Have those that have no ranking say in short what was read in their words."""
     waiting = [comment for comment in comments if acceptance.takes_ranking(comment)]
     entries = reading.entries_of({comment.post_id for comment in waiting}) if waiting else {}

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from comments import wordlists
 from comments.circumstances import UNKNOWN, Circumstances
 from comments.models import Policy
@@ -34,19 +36,19 @@ REPORTED = "reported"
 SPAM = {BLOCKED_WORD, BANNED}
 
 # What a reader is told of each reason: the rules that spam could learn from have one answer in common.
-READ_FIRST = "The moderator reads this comment before it appears."
+READ_FIRST = gettext_lazy("The moderator reads this comment before it appears.")
 REASONS = {
-    EVERYTHING: "The moderator reads every comment before it appears.",
-    FIRST: "The moderator reads a reader's first comment before it appears.",
-    LINKS: "The moderator reads a comment with many links before it appears.",
-    REPEATED: "The same words were sent before, so the moderator reads them first.",
-    BURST: "Several readers sent this order at once, so the moderator looks at them together.",
-    REPORTED: "Readers reported it, so the moderator reads it again.",
+    EVERYTHING: gettext_lazy("The moderator reads every comment before it appears."),
+    FIRST: gettext_lazy("We do not know you yet, so the moderator reads this comment before it appears."),
+    LINKS: gettext_lazy("The moderator reads a comment with many links before it appears."),
+    REPEATED: gettext_lazy("The same words were sent before, so the moderator reads them first."),
+    BURST: gettext_lazy("Several readers sent this order at once, so the moderator looks at them together."),
+    REPORTED: gettext_lazy("Readers reported it, so the moderator reads it again."),
 }
 # What the moderator is told.
 EXPLAINED = {
     EVERYTHING: "Every comment is held.",
-    FIRST: "The first comment of this reader.",
+    FIRST: "This reader is not known yet.",
     LINKS: "It has %(detail)s links.",
     HELD_WORD: "It has the held word “%(detail)s”.",
     BLOCKED_WORD: "It has the blocked word “%(detail)s”.",
@@ -66,7 +68,7 @@ EXPLAINED = {
 class Known:
     """What the database knows of the writer and of comments like this one, and how it was sent."""
 
-    approved: bool = False
+    familiar: bool = False  # the writer is known
     banned: bool = False
     repeated: bool = False
     like_spam: int = 0
@@ -79,7 +81,7 @@ def everything_held(policy: Policy, known: Known, sent: Submission) -> str | Non
 
 
 def first_held(policy: Policy, known: Known, sent: Submission) -> str | None:
-    return FIRST if policy.approval == Policy.Approval.HOLD_FIRST and not known.approved else None
+    return FIRST if policy.approval == Policy.Approval.HOLD_FIRST and not known.familiar else None
 
 
 def many_links(policy: Policy, known: Known, sent: Submission) -> str | None:
@@ -177,7 +179,7 @@ def code(why: str) -> str:
 
 def told(found: Iterable[str]) -> list[str]:
     """The reasons in the words for a reader, each once."""
-    return list(dict.fromkeys(REASONS.get(code(why), READ_FIRST) for why in found))
+    return list(dict.fromkeys(str(REASONS.get(code(why), READ_FIRST)) for why in found))
 
 
 def explained(found: Iterable[str]) -> list[str]:

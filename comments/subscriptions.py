@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from comments import limits, outbox
 from comments.models import Address, Comment, Mail, Subscription
@@ -50,7 +51,8 @@ def comment_sent(comment: Comment, *, notify: bool, may_ask: bool) -> None:
     email = canonical(comment.email)
     if not email or comment.status == Comment.Status.SPAM:
         return
-    address, _ = Address.objects.get_or_create(email=email)
+    language = {"language": get_language() or settings.LANGUAGE_CODE}
+    address, _ = Address.objects.get_or_create(email=email, defaults=language)
     if notify:
         Subscription.objects.create(comment=comment, address=address)
     if may_ask and is_new(email):

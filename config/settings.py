@@ -211,7 +211,8 @@ LOGGING = {
 
 # Mail goes by the server that is named. With none, a site on this machine shows it, and others send none.
 MAILER = env.mailer("MAIL_URL")
-MAILS = EMBEDDED or "OPTIONS" in MAILER
+MAIL_SERVER = "OPTIONS" in MAILER
+MAILS = EMBEDDED or MAIL_SERVER
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(
     "MAIL_FROM", f"noreply@{'localhost' if EMBEDDED else urlsplit(SITE_URL).hostname}"
 )

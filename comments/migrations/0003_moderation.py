@@ -23,6 +23,21 @@ class Migration(migrations.Migration):
                 to="comments.comment",
             ),
         ),
+        migrations.AlterField(
+            model_name="policy",
+            name="approval",
+            field=models.CharField(
+                choices=[
+                    ("all", "Hold every comment"),
+                    ("first", "Hold the comments of readers who are not known yet"),
+                    ("none", "Let every comment in"),
+                ],
+                default="first",
+                help_text="A reader is known who has confirmed an e-mail address; on a site without a mail "
+                "server, one who gives an address that a comment was approved under.",
+                max_length=10,
+            ),
+        ),
         migrations.AddField(
             model_name="policy",
             name="blocked_words",

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                     "email",
                     models.EmailField(editable=False, max_length=254, unique=True, verbose_name="e-mail"),
                 ),
+                ("language", models.CharField(editable=False, max_length=10)),
                 ("asked_at", models.DateTimeField(editable=False, null=True, verbose_name="asked")),
                 ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
                 (

@@ -13,6 +13,7 @@ class Address(models.Model):
     """One e-mail address: whether it is known to belong to a reader, and whether they want no mail."""
 
     email = models.EmailField("e-mail", unique=True, editable=False)  # in lower case
+    language = models.CharField(max_length=10, editable=False)  # in which its reader first wrote
     asked_at = models.DateTimeField("asked", null=True, editable=False)
     confirmed_at = models.DateTimeField("confirmed", null=True, editable=False)
     silenced_at = models.DateTimeField("wants no mail", null=True, editable=False)

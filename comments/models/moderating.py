@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from blog.fields import LineField, ProseField
 from comments.models.comment import NAME_LENGTH, Comment
@@ -32,7 +33,7 @@ class Policy(models.Model):
 
     class Approval(models.TextChoices):
         HOLD_ALL = "all", "Hold every comment"
-        HOLD_FIRST = "first", "Hold a reader's first comment"
+        HOLD_FIRST = "first", "Hold the comments of readers who are not known yet"
         HOLD_NONE = "none", "Let every comment in"
 
     class Script(models.TextChoices):
@@ -43,7 +44,13 @@ class Policy(models.Model):
         HEBREW = "HEBREW", "Hebrew"
         DEVANAGARI = "DEVANAGARI", "Devanagari"
 
-    approval = models.CharField(max_length=10, choices=Approval, default=Approval.HOLD_FIRST)
+    approval = models.CharField(
+        max_length=10,
+        choices=Approval,
+        default=Approval.HOLD_FIRST,
+        help_text="A reader is known who has confirmed an e-mail address; on a site without a mail server, "
+        "one who gives an address that a comment was approved under.",
+    )
     most_links = tuned("most links", 0, 100, 2, "A comment with more links is held.")
     held_words = ProseField(
         max_length=WORDS_LENGTH,
@@ -179,9 +186,9 @@ class Report(models.Model):
     """A reader says that a comment does not belong here; one from each network."""
 
     class Why(models.TextChoices):
-        SPAM = "spam", "It is spam or advertising"
-        ABUSE = "abuse", "It attacks somebody"
-        OTHER = "other", "Something else"
+        SPAM = "spam", gettext_lazy("It is spam or advertising")
+        ABUSE = "abuse", gettext_lazy("It attacks somebody")
+        OTHER = "other", gettext_lazy("Something else")
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
     reporter = models.BigIntegerField(editable=False)  # a hash of the network

@@ -172,5 +172,5 @@ def test_the_queue_costs_the_same_whatever_is_known(
         submit(post, WORDS, "DCBA", f"198.51.{at}.0/24", email="ann@example.org")
         submit(post, WORDS, network="198.51.100.0/24")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         moderator.get(reverse(QUEUE))

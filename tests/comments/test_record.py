@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from comments import moderation
 from comments.models import Comment, Deed, Policy
-from comments.submission import Submission
+from comments.submission import Ballot, Submission
 from tests.build import make_comment, make_post, make_user
 from tests.forms import sent_by
 from tests.tallies import agrees_with_recount, readers
@@ -45,6 +45,20 @@ def test_a_decision_is_written_down(moderator: Client, comment: Comment) -> None
 
     assert record() == [("status", "pending", "approved", "mod")]
     assert Deed.objects.get().comment == comment
+
+
+def test_a_ranking_that_a_moderator_accepted_is_written_down_and_one_of_its_reader_is_not() -> None:
+    post = make_post("Rocky", films=["A", "B", "C"])
+    first, second, third = [entry.pk for entry in post.entries.order_by("position")]
+    ballot = Ballot(((first,), (second, third)))
+    accepted, taken = make_comment(post), make_comment(post)
+
+    moderation.rank(accepted.pk, ballot, who="mod")
+    moderation.rank(accepted.pk, ballot, who="mod")
+    moderation.rank(taken.pk, ballot)
+
+    assert record() == [("ranked", "", "", "mod")]
+    assert Deed.objects.get().comment == accepted
 
 
 def test_a_decision_that_changes_nothing_is_not_written_down(moderator: Client, comment: Comment) -> None:

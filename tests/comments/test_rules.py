@@ -48,7 +48,7 @@ def test_each_rule_names_its_reason(text: str, known: Known, policy: dict[str, A
 @pytest.mark.parametrize(
     ("text", "known", "policy"),
     [
-        ("Hello.", Known(approved=True), {"approval": "first"}),
+        ("Hello.", Known(familiar=True), {"approval": "first"}),
         (LINKS, Known(), {"most_links": 3}),
         (LINKS, Known(), {"most_links": None}),
         ("http://a.example and www.b.example", Known(), {}),

@@ -161,3 +161,12 @@ def test_a_comment_costs_the_same_however_many_are_like_it(
 
     with django_assert_max_num_queries(45):
         submit(post, SPAM.format("x", "shop"), "ABCD", "198.51.200.0/24", name="Last")
+
+
+def test_an_order_read_in_the_words_is_known_again(post: Post) -> None:
+    Policy.objects.update(burst_readers=3)
+    order = Ballot(tuple((entry.pk,) for entry in post.entries.order_by("-position")))
+    for number in range(2):
+        moderation.rank(submit(post, f"Words of {number}.", network=f"198.51.{number}.0/24").pk, order)
+
+    assert submit(post, order="DCBA", network="198.51.9.0/24").held_because == ["burst=3"]
