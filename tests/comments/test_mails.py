@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from comments import delivery, mails, subscriptions
-from comments.models import Comment, Mail
+from comments.models import Comment, Mail, Policy
 from tests.build import make_comment, make_post
 from tests.comments.mailing import (
     ANN,
@@ -96,6 +96,7 @@ def test_a_mail_says_that_no_person_sent_it(inbox: Inbox) -> None:
 
 
 def test_mails_about_one_comment_group_into_one_thread(inbox: Inbox) -> None:
+    Policy.objects.create(pk=1, approval=Policy.Approval.HOLD_ALL)
     answered()
     work()
 
