@@ -22,6 +22,8 @@ SAY = {
     "place": "{film}: place {place} of {count}.",
     "level": "{film}: level at place {place} of {count}.",
     "out": "{film} is out of your order.",
+    "first": "{film} is first already.",
+    "last": "{film} is last already.",
     "author": "Your order is the author’s now. Change what you see differently.",
     "clear": "Your order is empty again. Undo brings it back.",
     "undo": "Your last step is undone.",
@@ -38,6 +40,8 @@ STEPS: Mapping[str, Callable[[Order, int], Order]] = {
     "top": editing.top,
     "level": editing.level,
 }
+# What is said of a step that goes no further.
+ENDS = {"up": "first", "top": "first", "level": "first", "down": "last"}
 OPENED = {"top", "level", "move"}  # the buttons that stand below a row
 
 
@@ -60,6 +64,7 @@ class Row:
     remark: forms.BoundField
     shelf: int  # where it waits to be ranked
     number: str = ""
+    joined: bool = False  # level with the film above it
     focus: str = ""
     doubt: str = ""
 
@@ -144,15 +149,16 @@ def with_film(
         after = editing.move(order, entry.pk, place) if place else order
     else:
         after = STEPS[verb](order, entry.pk)
-    return after, Done(sentence(entry, after), focus(verb, entry, entries, after))
+    end = ENDS.get(verb, "") if after == order else ""
+    return after, Done(sentence(entry, after, end), focus(verb, entry, entries, after))
 
 
-def sentence(entry: Entry, order: Order) -> str:
-    """Where a film stands now."""
+def sentence(entry: Entry, order: Order, end: str = "") -> str:
+    """Where a film stands now; or that it stood at that end already."""
     tier = next((tier for tier in order if entry.pk in tier), ())
     place = editing.places(order).get(entry.pk)
-    words = SAY["out"] if place is None else SAY["level" if len(tier) > 1 else "place"]
-    return words.format(film=entry.film, place=place, count=sum(map(len, order)))
+    words = "out" if place is None else end or ("level" if len(tier) > 1 else "place")
+    return SAY[words].format(film=entry.film, place=place, count=sum(map(len, order)))
 
 
 def focus(verb: str, entry: Entry, entries: Sequence[Entry], order: Order) -> str:
@@ -219,11 +225,13 @@ def lists(form: forms.Form, sent: QueryDict, entries: Sequence[Entry], done: Don
     waiting = {entry.pk: at for at, entry in enumerate(shelf(entries))}
     known = {entry.pk: entry for entry in entries}
     tied = {pk for tier in order if len(tier) > 1 for pk in tier}
+    joined = {pk for tier in order for pk in tier[1:]}
     verb, _, film = done.focus.partition(":")
 
     def row(pk: int, number: str = "") -> Row:
         fields = form[f"{PLACE}{pk}"], form[f"{REMARK}{pk}"], waiting[pk]
-        return Row(known[pk], *fields, number, verb if film == str(pk) else "", done.doubtful.get(pk, ""))
+        pressed = verb if film == str(pk) else ""
+        return Row(known[pk], *fields, number, pk in joined, pressed, done.doubtful.get(pk, ""))
 
     placed = editing.places(order)
     yours = [row(pk, f"{place}=" if pk in tied else str(place)) for pk, place in placed.items()]

@@ -9,6 +9,10 @@ def grouped(number: float) -> str:
     return floatformat(number, "g")
 
 
+def _percent(number: int | None) -> str:
+    return f"{number}\u00a0%"
+
+
 def same_order(same: float, compared: int, percent: int | None) -> str:
     """How far two orders agree; with a percentage, where one is given."""
     if percent is None:
@@ -17,21 +21,21 @@ def same_order(same: float, compared: int, percent: int | None) -> str:
         )
     else:
         told = ngettext(
-            "same order in %(same)s of %(count)s pair, %(percent)s\u00a0%%",
-            "same order in %(same)s of %(count)s pairs, %(percent)s\u00a0%%",
+            "same order in %(same)s of %(count)s pair, %(share)s",
+            "same order in %(same)s of %(count)s pairs, %(share)s",
             compared,
         )
-    return told % {"same": floatformat(same), "count": compared, "percent": percent}
+    return told % {"same": floatformat(same), "count": compared, "share": _percent(percent)}
 
 
 def mean_agreement(same: float, compared: int, percent: int) -> str:
     """How far all readers together agree with the author."""
     told = ngettext(
-        "%(same)s of %(pairs)s pair that the readers compared, %(percent)s\u00a0%%",
-        "%(same)s of %(pairs)s pairs that the readers compared, %(percent)s\u00a0%%",
+        "%(same)s of %(pairs)s pair that the readers compared, %(share)s",
+        "%(same)s of %(pairs)s pairs that the readers compared, %(share)s",
         compared,
     )
-    return told % {"same": grouped(same), "pairs": grouped(compared), "percent": percent}
+    return told % {"same": grouped(same), "pairs": grouped(compared), "share": _percent(percent)}
 
 
 def explanation(readers: int, exact: bool) -> str:
@@ -126,6 +130,10 @@ def splitting_rule(readers: int, deviation: float, lead: float) -> str:
     """Which film is said to split the room; both shares are of the list's length."""
     told = gettext(
         "The badge goes to a film that %(readers)s readers or more placed, where the places deviate by at "
-        "least %(deviation)s\u00a0%% of the list, and by %(lead)s\u00a0%% of it more than those of the next."
+        "least %(deviation)s of the list, and by %(lead)s of it more than those of the next."
     )
-    return told % {"readers": readers, "deviation": round(100 * deviation), "lead": round(100 * lead)}
+    return told % {
+        "readers": readers,
+        "deviation": _percent(round(100 * deviation)),
+        "lead": _percent(round(100 * lead)),
+    }

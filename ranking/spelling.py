@@ -53,7 +53,7 @@ class Speller:
                 continue
             off = max((letters - known_letters).total(), (known_letters - letters).total())
             another = _is_plural(name, known) and not loosely and shortest < 10
-            if off <= limit and not another and _numerals(name) == _numerals(known):
+            if off <= limit and not another and _numbered(name) == _numbered(known):
                 slips = _slips(name, known)
                 if slips <= limit:
                     near[slips].update(places)
@@ -90,6 +90,11 @@ def _is_plural(one: str, other: str) -> bool:
 
 def _numerals(name: str) -> str:
     return "".join(sign for sign in name if sign.isdigit())
+
+
+def _numbered(name: str) -> tuple[bool, str]:
+    """Its numerals, and whether it begins with one: "6 Fast & Furious" is no slip for "Fast & Furious 6"."""
+    return name[:1].isdigit(), _numerals(name)
 
 
 def _slips(one: str, other: str) -> int:

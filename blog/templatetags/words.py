@@ -1,5 +1,6 @@
 """What templates say with the author's and the readers' words and pictures."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -20,6 +21,12 @@ CARD_SIZE = (300, 450)
 @register.filter
 def plain(text: str) -> str:
     return markup.plain(text)
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: datetime) -> str:
+    """A moment as machines read it."""
+    return moment.isoformat(timespec="seconds")
 
 
 @register.filter

@@ -15,7 +15,9 @@ search.form.addEventListener("change", filter);
 search.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
         event.preventDefault();
-        others.querySelector(".film:not([hidden]) .do-add")?.click();
-        search.select();
+        if (search.value) {
+            others.querySelector(".film:not([hidden]) .do-add")?.click();
+            search.select();
+        }
     }
 });

@@ -1,15 +1,16 @@
-/* The reader's order, changed in place by the steps of comments/editing.py. Only the numbers are sent. */
-const EDGE = 96; // pixels, where a dragged film scrolls the page
+/* The steps of comments/editing.py, in place. */
+const EDGE = 96; // pixels
 const KEYS = {ArrowUp: "up", ArrowDown: "down", Home: "top"};
 const PLACES = {top: 1, add: Infinity};
 const lively = matchMedia("(prefers-reduced-motion: no-preference)");
 let editor, yours, others, undo, films, order, settle;
 
-const top = (film) => film.getBoundingClientRect().top;
+const box = (element) => element.getBoundingClientRect();
+const top = (film) => box(film).top;
+const scroll = (by) => scrollBy({top: by, behavior: "instant"});
 const by = (name) => (a, b) => a.dataset[name] - b.dataset[name];
 const find = (part) => editor.querySelector(part);
 const isShown = (element) => element.getClientRects().length;
-const slide = (film, off) => { film.style.transform = off ? `translateY(${off}px)` : ""; };
 
 /* An order is tiers of films, best first. */
 const dump = () => order.map((tier) => tier.map((film) => film.dataset.film).join("=")).join(" ") || "-";
@@ -44,10 +45,12 @@ const arrange = (list, wanted) => {
     }
 };
 
-const write = (film, place, number = place) => {
+const write = (film, place, tier = [film]) => {
     const shown = film.querySelector(".number");
+    const number = place + (tier[1] ? "=" : "");
     film.place.value = place;
-    if (shown.textContent !== `${number}`) {
+    film.classList.toggle("joined", tier[0] !== film);
+    if (shown.textContent !== number) {
         shown.textContent = number;
     }
 };
@@ -60,7 +63,7 @@ const show = (film, next) => {
     settle?.();
     for (const tier of order) {
         for (const each of tier) {
-            write(each, place, tier[1] && `${place}=`);
+            write(each, place, tier);
             left.delete(each);
         }
         place += tier.length;
@@ -69,7 +72,7 @@ const show = (film, next) => {
     arrange(yours, order.flat());
     arrange(others, left);
     if (next) {
-        scrollBy({top: top(next) - before[films.indexOf(film)], behavior: "instant"});
+        scroll(top(next) - before[films.indexOf(film)]);
     } else if (lively.matches) {
         films.map(top).forEach((now, index) => {
             if (now !== before[index]) {
@@ -92,11 +95,13 @@ const read = () => {
     show();
 };
 
-const say = (verb, film) => {
+const say = (verb, film, end) => {
     const words = {film: film?.dataset.title, place: film?.place.value, count: order.flat().length};
     const tier = order.find((each) => each.includes(film));
-    const name = film ? tier ? tier[1] ? "level" : "place" : "out" : verb;
-    find("[role=status]").textContent = editor.getAttribute(`data-say-${name}`).replace(/{(\w+)}/g, (_, word) => words[word]);
+    const name = film ? tier ? end || (tier[1] ? "level" : "place") : "out" : verb;
+    const told = find("[role=status]");
+    const text = editor.getAttribute(`data-say-${name}`).replace(/{(\w+)}/g, (_, word) => words[word]);
+    told.textContent = text + (text === told.textContent ? "\xa0" : ""); // heard again
 };
 
 const step = (verb, film, place) => {
@@ -114,34 +119,36 @@ const step = (verb, film, place) => {
         order = film ? stepped(film, verb, place) : verb === "author" ? [...films].sort(by("position")).map((each) => [each]) : [];
         earlier.push(...dump() === before ? [] : [before]);
     }
+    const end = dump() === before && verb !== "move" && (verb === "down" ? "last" : "first");
     show(film, next);
     undo.value = earlier.slice(-20).join(";");
-    say(verb, film);
+    say(verb, film, end);
     if (editor.contains(focused)) {
         [focused, ...(next || film)?.querySelectorAll("button") ?? []].find(isShown)?.focus();
     }
     undo.form.dispatchEvent(new Event("change", {bubbles: true}));
 };
 
-/* Measured once. */
 const drag = (film, {target, clientX, clientY, pointerId}) => {
     const way = order.flat();
     const from = way.indexOf(film);
-    const boxes = way.map((each) => each.getBoundingClientRect());
+    const boxes = way.map(box);
     const {top, bottom, height} = boxes[from];
-    const room = others.parentElement.getBoundingClientRect();
+    const room = box(others.parentElement);
     const scrolled = scrollY;
     let [x, y, at, isOut, frame] = [clientX, clientY];
     const follow = () => {
         const off = y - clientY + scrollY - scrolled;
-        at = boxes.filter((box, index) => index !== from && box.top + box.height / 2 < off + (index < from ? top : bottom)).length;
-        way.forEach((each, index) => slide(each, index === from ? off : ((index - (index > from) >= at) - (index > from)) * height));
+        at = boxes.filter((each, index) => index !== from && each.top + each.height / 2 < off + (index < from ? top : bottom)).length;
+        way.forEach((each, index) => {
+            each.style.transform = `translateY(${index === from ? off : ((index - (index > from) >= at) - (index > from)) * height}px)`;
+        });
         isOut = x > room.left && clientY + off > room.top;
         editor.classList.toggle("over", isOut);
     };
     const run = () => {
         const pull = (y > Math.max(clientY, innerHeight - EDGE)) - (y < Math.min(clientY, EDGE));
-        scrollBy({top: pull * 12, behavior: "instant"});
+        scroll(pull * 12);
         follow();
         frame = requestAnimationFrame(run);
     };
@@ -164,7 +171,7 @@ const drag = (film, {target, clientX, clientY, pointerId}) => {
         settle = target.onpointermove = target.onpointerup = target.onpointercancel = null;
         removeEventListener("keydown", escape, true);
         cancelAnimationFrame(frame);
-        way.forEach((each) => slide(each, ""));
+        way.forEach((each) => { each.style.transform = ""; });
         film.classList.remove("dragged");
         editor.classList.remove("dragging", "over");
     };
@@ -177,7 +184,7 @@ const drag = (film, {target, clientX, clientY, pointerId}) => {
     run();
 };
 
-/* Where a step fails, the server takes it. */
+/* Else the server acts. */
 const acts = {
     click({target}) {
         const [verb, pk] = target.closest("[name=do]")?.value.split(":") ?? ["read"];

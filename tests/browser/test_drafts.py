@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WITHOUT_STORAGE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("denied", "SecurityError"); },
 })"""
+ROWS = """films => films.map(film => [film.offsetHeight, ...[...film.querySelectorAll("*")].map(
+    each => [getComputedStyle(each).font, getComputedStyle(each, "::before").content])])"""
 DRAFTS = "Object.keys(localStorage).filter(key => key.startsWith('draft:')).length"
 
 
@@ -193,6 +195,22 @@ def test_the_form_opens_in_the_article_and_keeps_what_was_typed_when_closed(
     send(page)
     assert stored() == [("Charlie", 1, ""), ("Bravo", 2, "")]
     assert page.context.cookies() == []
+
+
+def test_the_form_looks_in_the_article_as_it_does_on_its_own_page(
+    page: Page, live_server: LiveServer, post: Post
+) -> None:
+    open_form(page, live_server, post)
+    rank(page, "Charlie")
+    own = page.locator(".film").evaluate_all(ROWS)
+
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{live_server.url}{post.get_absolute_url()}")
+    page.get_by_role("link", name="Fill in your scorecard").last.click()
+    expect(page.locator("split-order.ready")).to_be_attached()
+    rank(page, "Charlie")
+
+    assert page.locator(".film").evaluate_all(ROWS) == own
 
 
 def test_where_the_form_cannot_be_fetched_the_link_leads_to_it(

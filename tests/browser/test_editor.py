@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from comments.models import Comment
 from tests.browser import scorecard
 from tests.browser.scorecard import film, left_out, open_form, open_row, rank, sent_numbers, shown
 from tests.build import make_post
@@ -54,13 +55,28 @@ def test_each_step_is_told(form: Page, button: str, said: str) -> None:
     expect(form.get_by_role("status")).to_have_text(said)
 
 
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [("Move Alpha up", "Alpha is first already."), ("Move Delta down", "Delta is last already.")],
+)
+def test_a_step_that_goes_no_further_is_told_each_time(form: Page, button: str, said: str) -> None:
+    told = []
+
+    for _ in range(3):
+        press(form, button)
+        told.append(form.get_by_role("status").text_content() or "")
+
+    assert [words.strip() for words in told] == [said] * 3
+    assert told[0] != told[1] != told[2]  # the same words again would not be read out
+
+
 def test_level_films_share_a_place_and_part_again(form: Page) -> None:
     level = open_row(form, "Bravo").get_by_role("button", name="Level with")
 
     level.click()
     assert shown(form) == ["1= Alpha", "1= Bravo", "3 Charlie", "4 Delta"]
     expect(form.get_by_role("status")).to_have_text("Bravo: level at place 1 of 4.")
-    level.click()
+    open_row(form, "Bravo").get_by_role("button", name="No longer level").click()
     assert shown(form) == ["1 Alpha", "2 Bravo", "3 Charlie", "4 Delta"]
 
 
@@ -171,6 +187,25 @@ def test_a_film_is_found_by_its_name_and_ranked_with_enter(page: Page, live_serv
     assert shown(page) == ["1 Amélie"]
     page.get_by_label("Find a film").fill("")
     expect(film(page, "Film 01")).to_be_visible()
+
+
+@pytest.mark.parametrize("looked_for", ["no such film", ""])
+def test_enter_among_the_films_to_find_never_sends_the_form(
+    page: Page, live_server: LiveServer, looked_for: str
+) -> None:
+    open_form(page, live_server, make_post(films=[f"Film {number:02}" for number in range(1, 13)]))
+    page.get_by_label("Your name").fill("Ann")
+    page.get_by_label("Your comment").fill("Words that wait.")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+
+    page.get_by_label("Find a film").fill(looked_for)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Find a film")).to_be_focused()
+    assert shown(page) == []
+    assert "POST" not in sent
+    assert not Comment.objects.exists()
 
 
 @pytest.mark.parametrize(("script", "most"), [("split-order.js", 3 * 1024), ("open-rank.js", 1024)])

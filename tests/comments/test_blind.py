@@ -14,6 +14,7 @@ from comments import moderation
 from comments.models import Comment
 from comments.submission import Ballot, Submission
 from tests.build import make_comment, make_post
+from tests.comments.crowd_pages import unversioned
 from tests.comments.sending import place, send
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def turn_round(post: Post) -> None:
 
 def article(client: Client, post: Post) -> str:
     """The page without what a reader must open by hand."""
-    html = client.get(post.get_absolute_url()).content.decode()
+    html = unversioned(client.get(post.get_absolute_url()).content.decode())
     return re.sub(r'<details class="folded">.*?</details>', "", html, flags=re.S)
 
 

@@ -72,6 +72,15 @@ def test_each_button_makes_its_step(client: Client, button: str, ranked: list[st
     assert order(response, post) == after
 
 
+def test_a_film_level_with_the_one_above_it_is_marked_for_its_style(client: Client) -> None:
+    post = card()
+
+    html = press(client, post, "undo", "Bravo", "=Alpha", "Delta").content.decode()
+
+    assert html.count('class="film joined"') == 1
+    assert f'class="film joined" id="film-{pk(post, "Alpha")}"' in html
+
+
 def test_a_film_is_moved_to_the_number_typed_beside_it(client: Client) -> None:
     post = card()
 
@@ -264,6 +273,10 @@ def test_never_do_two_things_ask_for_the_focus(client: Client, button: str) -> N
         ("up:Charlie", "Charlie: place 2 of 3."),
         ("level:Charlie", "Charlie: level at place 2 of 3."),
         ("out:Charlie", "Charlie is out of your order."),
+        ("up:Alpha", "Alpha is first already."),
+        ("top:Alpha", "Alpha is first already."),
+        ("level:Alpha", "Alpha is first already."),
+        ("down:Charlie", "Charlie is last already."),
         ("clear", "Your order is empty again. Undo brings it back."),
     ],
 )
