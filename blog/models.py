@@ -23,6 +23,12 @@ class Site(models.Model):
     name = LineField(max_length=60, default="Split Decision")
     tagline = LineField(max_length=160, default="Ranked lists, and readers who rank back.")
     about = ProseField(max_length=50_000, blank=True, help_text="Markdown. Shown at /about/.")
+    comments_close_after = models.PositiveSmallIntegerField(
+        "comments close after days",
+        null=True,
+        blank=True,
+        help_text="Under every post that does not say it for itself. Empty means: never.",
+    )
     footer = ProseField(max_length=2_000, blank=True, help_text="Markdown. Stands at the foot of every page.")
     red = ColourField("the author’s corner", help_text="For light pages. Empty means: red.")
     red_dark = ColourField(
@@ -210,8 +216,10 @@ class Post(models.Model):
     )
     comments_open = models.BooleanField("readers may rank and comment", default=True)
     comments_close_after = models.PositiveSmallIntegerField(
-        "close after days", null=True, blank=True, help_text="Empty means: never."
+        "close after days", null=True, blank=True, help_text="Empty means: as the site says."
     )
+    # What the site says, kept here by `publishing`, so that nobody who has a post must ask for the site too.
+    site_closes_after = models.PositiveSmallIntegerField(null=True, editable=False)
     blind = models.BooleanField(
         "rank first",
         default=False,
@@ -251,9 +259,11 @@ class Post(models.Model):
     @property
     def closes_at(self) -> datetime | None:
         """When commenting ends by itself."""
-        if self.comments_close_after is None or self.published_at is None:
+        own, site = self.comments_close_after, self.site_closes_after
+        days = site if own is None else own
+        if days is None or self.published_at is None:
             return None
-        return self.published_at + timedelta(days=self.comments_close_after)
+        return self.published_at + timedelta(days=days)
 
     @property
     def accepts_comments(self) -> bool:

@@ -36,6 +36,7 @@ def post_saved(post: Post, *, former_slug: str = "") -> None:
     _keep_addresses(post, former_slug)
     saved = Post.objects.filter(pk=post.pk)
     _index(saved)
+    _close_by_site(saved)
     saved.touch()
 
 
@@ -78,9 +79,17 @@ def delete_tag(tag: Tag) -> None:
     _touch(posts)
 
 
+@transaction.atomic
 def site_saved() -> None:
-    """Every page shows the site's name."""
+    """Every page shows the site's name, and every post closes when the site says, or it itself."""
+    _close_by_site(Post.objects.all())
     Site.objects.filter(pk=1).update(revision=F("revision") + 1)
+
+
+def _close_by_site(posts: PostQuerySet) -> None:
+    """Keep with posts what the site says; those that know it are not written, nor locked."""
+    days = Site.objects.filter(pk=1).values_list("comments_close_after", flat=True).first()
+    _locked(posts.exclude(site_closes_after=days)).update(site_closes_after=days)
 
 
 @transaction.atomic
@@ -134,10 +143,14 @@ def _index(posts: PostQuerySet) -> None:
 
 
 def _touch(posts: PostQuerySet) -> None:
-    # Locked in one order, so that two changes of the same posts never wait for each other in a circle.
+    _locked(posts).touch()
+
+
+def _locked(posts: PostQuerySet) -> PostQuerySet:
+    """Locked in one order, so that two changes of the same posts never wait for each other in a circle."""
     chosen = Post.objects.filter(pk__in=list(posts.values_list("pk", flat=True)))
     list(chosen.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    chosen.touch()
+    return chosen
 
 
 def _discard(picture: Picture) -> None:

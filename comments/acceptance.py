@@ -49,7 +49,12 @@ def read_in(comment: Comment, entries: list[Entry]) -> reading.Read:
 
 
 def accept(
-    chunk: list[tuple[Comment, reading.Read]], above: float, result: Result, *, dry_run: bool = False
+    chunk: list[tuple[Comment, reading.Read]],
+    above: float,
+    result: Result,
+    *,
+    who: str,
+    dry_run: bool = False,
 ) -> None:
     """Give comments the rankings that were read with this confidence at least, or only count them."""
     ballots: dict[int, dict[int, reading.Ballot]] = {}
@@ -69,6 +74,6 @@ def accept(
         if dry_run:
             result.accepted += len(ballots[post])
             continue
-        outcome = moderation.rank_many(post, ballots[post])
+        outcome = moderation.rank_many(post, ballots[post], who=who)
         result.accepted += len(outcome.changed)
         result.ranked += len(outcome.unchanged)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import secrets
+import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,6 +36,11 @@ def form_key(token: str, post: Post) -> str:
     if pk != post.pk:
         raise Expired
     return key
+
+
+def form_age(token: str) -> float:
+    """For how many seconds a form was open; its token must be a good one."""
+    return time.time() - signing.b62_decode(token.rsplit(":", 2)[1])
 
 
 def own_comment(key: str) -> Comment:

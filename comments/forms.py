@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit, TemplateNameMixin
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
@@ -55,6 +56,7 @@ class RankForm(forms.Form):
         help_text=gettext_lazy("Never shown. It lets the moderator know you again."),
         error_messages={"invalid": NO_ADDRESS, "max_length": NO_ADDRESS},
     )
+    notify = forms.BooleanField(required=False, label=gettext_lazy("E-mail me when somebody answers"))
     text = ProseInput(required=False, max_length=TEXT_LENGTH, label=gettext_lazy("Your comment"))
     rest = forms.ChoiceField(
         choices=Ranking.Rest,
@@ -62,6 +64,11 @@ class RankForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         label=gettext_lazy("The films you gave no place"),
+    )
+    website = forms.CharField(
+        required=False,
+        label=gettext_lazy("Leave this empty"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -83,6 +90,7 @@ class RankForm(forms.Form):
         self.done = done
         self.answering: Comment | None = None
         self.key = ""
+        self.age: float | None = None  # in seconds
         for entry in entries:
             self.fields[f"{PLACE}{entry.pk}"] = place_field(entry, len(entries))
             self.fields[f"{REMARK}{entry.pk}"] = remark_field(entry)
@@ -90,6 +98,8 @@ class RankForm(forms.Form):
             self.fields["paste"] = ProseInput(required=False, label=gettext("Your list, one film a line"))
             self.fields["undo"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.fields["text"].error_messages["max_length"] = TOO_LONG
+        if not settings.MAILS:
+            del self.fields["notify"]
         self.helper = helper(entries)
         self.helper.form_show_errors = done is None
         if done and done.focus == "paste":
@@ -109,6 +119,7 @@ class RankForm(forms.Form):
     def clean_token(self) -> str:
         try:
             self.key = access.form_key(self.cleaned_data["token"], self.post)
+            self.age = access.form_age(self.cleaned_data["token"])
         except access.Expired:
             self.put("token", access.form_token(self.post))
             self.add_error(None, EXPIRED)
@@ -127,6 +138,8 @@ class RankForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.check_films()
+        if cleaned.get("notify") and cleaned.get("email") == "":
+            self.add_error("email", gettext("Please say where to, or take the tick below away."))
         if cleaned.get("paste"):
             self.add_error("paste", UNREAD)
         if not self.errors and not cleaned.get("text") and self.ballot() is None:
@@ -155,7 +168,19 @@ class RankForm(forms.Form):
     def submission(self) -> submission.Submission:
         """The comment as plain values; the form must be valid."""
         values = self.cleaned_data
-        return submission.Submission(values["name"], values["text"], values["email"], self.ballot(), self.key)
+        return submission.Submission(
+            values["name"],
+            values["text"],
+            values["email"],
+            self.ballot(),
+            self.key,
+            values.get("notify", False),
+        )
+
+    @property
+    def trapped(self) -> bool:
+        """Whether something is in the field that nobody sees."""
+        return bool(self.cleaned_data.get("website"))
 
     def put(self, name: str, value: str) -> None:
         """Change what the form will be shown with."""
@@ -208,6 +233,16 @@ class Editor(TemplateNameMixin):
         return render_to_string(self.get_template_name(template_pack), context)
 
 
+class Trap(TemplateNameMixin):
+    """A field that people do not see, and that robots fill in."""
+
+    template = "comments/_trap.html"
+
+    def render(self, form: Any, context: Any, template_pack: str = "", **kwargs: Any) -> SafeString:
+        form.rendered_fields.add("website")
+        return render_to_string(self.get_template_name(template_pack), {"field": form["website"]})
+
+
 def helper(entries: list[Entry]) -> FormHelper:
     """How the form is laid out: the films first, for that is what a reader came for."""
     helper = FormHelper()
@@ -219,6 +254,8 @@ def helper(entries: list[Entry]) -> FormHelper:
         Field("text", rows=6),
         Field("name", autocomplete="name"),
         Field("email", autocomplete="email"),
+        *(["notify"] if settings.MAILS else []),
+        Trap(),
         "token",
         "parent",
         Submit("send", gettext("Send your ranking") if entries else gettext("Send your comment")),

@@ -12,6 +12,8 @@ from comments.models import Hit
 WINDOW = timedelta(minutes=10)
 PER_ADDRESS = 10
 PER_POST = 300
+CONFIRMATIONS_PER_NETWORK = 5
+CONFIRMATIONS_PER_MAILBOX = 2
 KEPT = timedelta(hours=1)
 
 
@@ -22,6 +24,23 @@ def allows_comment(address: str, post: int) -> bool:
     from_address = hit(f"address:{address}", now)
     under_post = hit(f"post:{post}", now)
     return from_address <= PER_ADDRESS and under_post <= PER_POST
+
+
+def allows_confirmation(network: str, email: str) -> bool:
+    """Count one mail to an address that nobody has confirmed; False where there were too many.
+
+    From one network, or to one mailbox: it can be written in many ways, as ann+1@ and ann+2@.
+    """
+    now = timezone.now()
+    local, _, domain = email.strip().lower().rpartition("@")
+    from_network = hit(f"confirmation-from:{network}", now)
+    to_mailbox = hit(f"confirmation-to:{local.partition('+')[0]}@{domain}", now)
+    return from_network <= CONFIRMATIONS_PER_NETWORK and to_mailbox <= CONFIRMATIONS_PER_MAILBOX
+
+
+def allows_report(address: str) -> bool:
+    """Count one report; False where this network reports too much."""
+    return hit(f"report:{address}", timezone.now()) <= PER_ADDRESS
 
 
 def hit(what: str, now: datetime) -> int:

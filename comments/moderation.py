@@ -6,21 +6,22 @@ immediate transaction itself.
 """
 
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 from django.utils import timezone
 
 from blog.models import Post
-from comments import rules
+from comments import history, keeping, record, rules, subscriptions, traces
+from comments.circumstances import UNKNOWN, Circumstances
 from comments.counting import Count
 from comments.crowd import closeness
-from comments.models import Comment, Pick, Policy, Ranking
+from comments.models import Comment, Deed, Policy, Ranking, Report
 from comments.submission import Ballot, Submission
 
 Status = Comment.Status
@@ -32,10 +33,12 @@ class Refused(IntegrityError):
 
 @dataclass
 class Outcome:
-    """What became of the comments that were to change, by number."""
+    """What became of the comments that were to change, by number; its batch undoes a change of status."""
 
     changed: list[int] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)  # those that were reported
+    batch: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def key_hash(key: str) -> str:
@@ -47,16 +50,32 @@ def current_policy() -> Policy:
     return Policy.objects.filter(pk=1).first() or Policy(pk=1)
 
 
-def submit(post: Post, submission: Submission, *, parent: Comment | None = None) -> Comment:
+def submit(
+    post: Post,
+    submission: Submission,
+    *,
+    parent: Comment | None = None,
+    circumstances: Circumstances = UNKNOWN,
+) -> Comment:
     """Keep a reader's comment: held or let in, as the rules say. The same form sent twice is one comment."""
     stored_key = key_hash(submission.key) if submission.key else None
     with counting(post.pk) as count:
         if stored_key and (sent := Comment.objects.filter(key_hash=stored_key).first()):
             return sent
-        reasons = rules.reasons(current_policy(), _writer(submission), submission)
-        comment = _create(post, submission, parent, held_because=reasons, key_hash=stored_key)
-        if not reasons:
-            _give(comment, Status.APPROVED, count)
+        now, policy = timezone.now(), current_policy()
+        marks = traces.marks(submission, circumstances.network, now)
+        burst = history.same_order(policy, marks, now)
+        known = history.known(policy, submission, circumstances, marks, burst, now)
+        reasons = rules.reasons(policy, known, submission)
+        comment = keeping.create(
+            post, submission, parent, held_because=reasons, key_hash=stored_key, created_at=now
+        )
+        traces.keep(comment, marks)
+        if rules.burst(policy, known, submission):
+            _gather(comment, burst, count)
+        if not reasons or rules.is_spam(reasons):
+            _decide({comment: Status.SPAM if reasons else Status.APPROVED}, count, Outcome())
+        subscriptions.comment_sent(comment, notify=submission.notify, may_ask=circumstances.may_ask)
     return comment
 
 
@@ -67,7 +86,7 @@ def bring_in(
     with counting(post.pk) as count:
         if known := Comment.objects.filter(import_ref=ref).first():
             return known, False
-        comment = _create(post, submission, parent, import_ref=ref, created_at=at)
+        comment = keeping.create(post, submission, parent, import_ref=ref, created_at=at)
         _give(comment, status, count)
     return comment, True
 
@@ -95,32 +114,37 @@ def bring_in_many(post: Post, arrivals: Sequence[tuple[Submission, datetime]]) -
         new.update(nearness=F("nearness") + F("pk"))
         for comment, (sent, _) in zip(comments, arrivals, strict=True):
             count.change(comment.pk, sent.ordering, 1)
-        _rank_many(comments, [sent.ballot for sent, _ in arrivals])
+        keeping.rank_all(comments, [sent.ballot for sent, _ in arrivals])
 
 
-def revise(pk: int, submission: Submission) -> Comment:
+def revise(pk: int, submission: Submission, *, who: str = "") -> Comment:
     """Replace the words and the ranking of a comment; its status stays, and what counts follows."""
     with counting(_post_of(pk)) as count:
         comment = Comment.objects.with_rankings().get(pk=pk)
         if comment.is_public:
             count.withdraw(comment)
         Ranking.objects.filter(comment=comment).delete()
-        _rank(comment, submission.ballot)
+        keeping.rank(comment, submission.ballot)
         comment = Comment.objects.with_rankings().get(pk=pk)
         comment.name, comment.email, comment.text = submission.name, submission.email, submission.text
         if comment.is_public:
             count.add(comment)
         comment.save(update_fields=["name", "email", "text", "nearness", "changed_at"])
+        traces.renew(comment, submission)
+        record.note([(pk, "", "")], Deed.What.REVISED, who=who)
     return comment
 
 
-def rank(pk: int, ballot: Ballot) -> bool:
+def rank(pk: int, ballot: Ballot, *, who: str = "") -> bool:
     """Give a comment without a ranking this one, read from its own words; False where it has one already."""
-    return bool(rank_many(_post_of(pk), {pk: ballot}).changed)
+    return bool(rank_many(_post_of(pk), {pk: ballot}, who=who).changed)
 
 
-def rank_many(post: int, ballots: Mapping[int, Ballot]) -> Outcome:
-    """Give comments of a post the rankings read from their words; their status stays, what counts follows."""
+def rank_many(post: int, ballots: Mapping[int, Ballot], *, who: str = "") -> Outcome:
+    """Give comments of a post the rankings read from their words; their status stays, what counts follows.
+
+    `who` is the moderator who accepted them; none where each is its reader's own doing.
+    """
     outcome = Outcome()
     with counting(post) as count:
         offered = {entry.pk for entry in count.entries}
@@ -133,32 +157,55 @@ def rank_many(post: int, ballots: Mapping[int, Ballot]) -> Outcome:
                 raise Refused("The films of this post have just changed. Please look again.")
             if comment.is_public:
                 count.withdraw(comment)
-            _rank(comment, ballot)
+            keeping.rank(comment, ballot)
             if comment.is_public:
                 count.add(comment)
             comment.save(update_fields=["nearness", "changed_at"])
+            traces.keep(comment, traces.of_order(ballot))
             outcome.changed.append(comment.pk)
+        if who:
+            deeds = [(pk, "", "") for pk in outcome.changed]
+            record.note(deeds, Deed.What.RANKED, who=who, batch=outcome.batch)
     return outcome
 
 
-def change_status(pks: Iterable[int], status: str) -> Outcome:
-    """Give comments a status, post by post; one that had it already is reported, not counted twice."""
+def change_status(pks: Iterable[int], status: str, *, who: str = "", seen: datetime | None = None) -> Outcome:
+    """Give comments a status, post by post; one that had it already is reported, not counted twice.
+
+    With `seen`, the time of its last change, one that has changed since stays as it is.
+    """
     if status not in Status.values:
         raise ValueError(f"{status!r} is not a status")
-    outcome = Outcome()
-    posts: dict[int, list[int]] = {}
-    rows = Comment.objects.filter(pk__in=list(pks)).order_by("post_id", "pk").values_list("post_id", "pk")
-    for post, pk in rows:
-        posts.setdefault(post, []).append(pk)
-    for post, comments in posts.items():
-        with counting(post) as count:
-            for comment in Comment.objects.with_rankings().filter(pk__in=comments).order_by("pk"):
-                moved = _give(comment, status, count)
-                (outcome.changed if moved else outcome.unchanged).append(comment.pk)
-    return outcome
+    return _change(dict.fromkeys(pks, status), who, seen=seen)
 
 
-def delete(pk: int) -> None:
+def undo(batch: uuid.UUID, *, who: str) -> Outcome:
+    """Give the comments of one change the status they had; one that has moved on since stays."""
+    deeds = Deed.objects.filter(batch=batch, what=Deed.What.STATUS)
+    moves = {pk: (before, after) for pk, before, after in deeds.values_list("comment", "before", "after")}
+    back = {pk: before for pk, (before, _) in moves.items() if pk is not None}
+    return _change(back, who, expected={pk: after for pk, (_, after) in moves.items() if pk is not None})
+
+
+def report(comment: Comment, reporters: Sequence[int], why: str) -> bool:
+    """Keep a reader's report; enough of them hold the comment. False where they reported it before.
+
+    `reporters` is what the reader may be known as; the first is what is kept.
+    """
+    with counting(comment.post_id) as count:
+        comment = Comment.objects.with_rankings().get(pk=comment.pk)
+        known = Report.objects.filter(comment=comment, reporter__in=reporters).exists()
+        if known or not comment.is_public:
+            return False
+        Report.objects.create(comment=comment, reporter=reporters[0], why=why, created_at=timezone.now())
+        least = current_policy().reports_to_hold
+        reports = Report.objects.filter(comment=comment, settled=False).count()
+        if least is not None and reports >= least:
+            _hold(comment, rules.reason(rules.REPORTED, reports), count)
+    return True
+
+
+def delete(pk: int, *, who: str = "") -> None:
     """Take a comment away for good. One that has answers is refused: removing it keeps their place."""
     with counting(_post_of(pk)) as count:
         comment = Comment.objects.with_rankings().get(pk=pk)
@@ -167,6 +214,7 @@ def delete(pk: int) -> None:
         if comment.is_public:
             count.withdraw(comment)
         top = comment.thread
+        record.note([(pk, comment.status, "")], Deed.What.DELETED, who=who)
         comment.delete()
         if top:
             _show(top)
@@ -202,6 +250,79 @@ def lock(post: int) -> None:
     Post.objects.select_for_update(no_key=True).only("pk").get(pk=post)
 
 
+def _change(
+    wanted: Mapping[int, str],
+    who: str,
+    expected: Mapping[int, str] | None = None,
+    seen: datetime | None = None,
+) -> Outcome:
+    outcome = Outcome()
+    posts: dict[int, list[int]] = {}
+    rows = Comment.objects.filter(pk__in=list(wanted)).order_by("post_id", "pk").values_list("post_id", "pk")
+    for post, pk in rows:
+        posts.setdefault(post, []).append(pk)
+    for post, pks in posts.items():
+        with counting(post) as count:
+            comments = Comment.objects.with_rankings().filter(pk__in=pks).order_by("pk")
+            still = [c for c in comments if expected is None or c.status == expected[c.pk]]
+            still = [c for c in still if seen is None or c.changed_at == seen]
+            outcome.unchanged += sorted(set(pks) - {comment.pk for comment in still})
+            _decide({comment: wanted[comment.pk] for comment in still}, count, outcome, who)
+    return outcome
+
+
+def _decide(wanted: Mapping[Comment, str], count: Count, outcome: Outcome, who: str = "") -> None:
+    """Give comments of one post their status, and write down who did it."""
+    deeds = []
+    for comment, status in wanted.items():
+        before = comment.status
+        if _give(comment, status, count):
+            if comment.is_public:
+                subscriptions.comment_let_in(comment, by_hand=bool(who))
+            deeds.append((comment.pk, before, status))
+            outcome.changed.append(comment.pk)
+        else:
+            outcome.unchanged.append(comment.pk)
+    record.note(deeds, Deed.What.STATUS, who=who, batch=outcome.batch)
+    if who:
+        outcome.settled += _settle(list(wanted), who, outcome.batch)
+
+
+def _settle(comments: Sequence[Comment], who: str, batch: uuid.UUID) -> list[int]:
+    """What a moderator has decided is settled: the reports of before do not hold it again."""
+    unsettled = Report.objects.filter(comment__in=comments, settled=False)
+    settled = sorted(set(unsettled.values_list("comment", flat=True)))
+    unsettled.update(settled=True)
+    record.note([(pk, "", "") for pk in settled], Deed.What.SETTLED, who=who, batch=batch)
+    return settled
+
+
+def _hold(comment: Comment, reason: str, count: Count) -> None:
+    """Hold a comment for a reason that came up after it was sent."""
+    others = [why for why in comment.held_because if rules.code(why) != rules.code(reason)]
+    comment.held_because = [*others, reason] if comment.status == Status.PENDING else [reason]
+    comment.save(update_fields=["held_because"])
+    _decide({comment: Status.PENDING}, count, Outcome())
+
+
+def _gather(comment: Comment, burst: Sequence[int], count: Count) -> None:
+    """Hold those who sent the same order at once together, behind the first of them.
+
+    What a person has let in stays in.
+    """
+    open_ones = Comment.objects.filter(pk__in=burst, status__in=[Status.PENDING, Status.APPROVED])
+    decided = record.decided(burst)
+    others = [c for c in open_ones.with_rankings().order_by("pk") if c.pk not in decided]
+    first = others[0] if others else None
+    for other in others:
+        if rules.BURST not in map(rules.code, other.held_because):
+            _hold(other, rules.reason(rules.BURST, len(burst) + 1), count)
+        if first and other is not first and other.leader_id != first.pk:
+            Comment.objects.filter(pk=other.pk).update(leader=first)
+    comment.leader = first
+    comment.save(update_fields=["leader"])
+
+
 def _give(comment: Comment, status: str, count: Count) -> bool:
     """Give one comment its status and count what follows; False where it had it."""
     if comment.status == status:
@@ -223,46 +344,6 @@ def _show(top: Comment) -> None:
     if shown != top.shown:
         top.shown = shown
         top.save(update_fields=["shown"])
-
-
-def _create(post: Post, submission: Submission, parent: Comment | None, **values: object) -> Comment:
-    values.setdefault("created_at", timezone.now())
-    comment = Comment(post=post, parent=parent, name=submission.name, email=submission.email, **values)
-    comment.text = submission.text
-    comment.thread_id = (parent.thread_id or parent.pk) if parent else None
-    comment.save(force_insert=True)
-    _rank(comment, submission.ballot)
-    return comment
-
-
-def _rank(comment: Comment, ballot: Ballot | None) -> None:
-    if ballot is None:
-        return
-    ranking = Ranking.objects.create(comment=comment, rest=ballot.rest)
-    Pick.objects.bulk_create(
-        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
-        for entry, tier, remark in ballot.picks()
-    )
-
-
-def _rank_many(comments: Sequence[Comment], ballots: Sequence[Ballot | None]) -> None:
-    told = [(comment, ballot) for comment, ballot in zip(comments, ballots, strict=True) if ballot]
-    rankings = Ranking.objects.bulk_create(
-        Ranking(comment=comment, rest=ballot.rest) for comment, ballot in told
-    )
-    Pick.objects.bulk_create(
-        Pick(ranking=ranking, entry_id=entry, tier=tier, remark=remark)
-        for ranking, (_, ballot) in zip(rankings, told, strict=True)
-        for entry, tier, remark in ballot.picks()
-    )
-
-
-def _writer(submission: Submission) -> rules.Writer:
-    if not submission.email:
-        return rules.Writer()
-    by_address = Comment.objects.alias(address=Lower("email"))
-    theirs = by_address.filter(address=Lower(Value(submission.email)), status=Status.APPROVED)
-    return rules.Writer(approved=theirs.exists())
 
 
 def _post_of(pk: int) -> int:

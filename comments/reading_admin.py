@@ -1,7 +1,8 @@
 """What was read in comments without a ranking: beside the words, in the queue, and accepted."""
 
+from typing import Any
+
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -20,17 +21,13 @@ RANKED = "This comment has its ranking already: nothing was done."
 CHANGED = "What is read in these words has changed since you looked: nothing was done. Please look again."
 
 
-class Queue(ChangeList):
-    """One page of the comments; those that have no ranking say in short what was read in their words."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        if request.method == "GET":
-            waiting = [comment for comment in self.result_list if acceptance.takes_ranking(comment)]
-            entries = reading.entries_of({comment.post_id for comment in waiting}) if waiting else {}
-            # Post by post: the names of a post's films are prepared once.
-            for comment in sorted(waiting, key=lambda comment: comment.post_id):
-                comment.reads_as = in_short(comment, entries[comment.post_id])
+def tell(comments: list[Any]) -> None:
+    """Have those that have no ranking say in short what was read in their words."""
+    waiting = [comment for comment in comments if acceptance.takes_ranking(comment)]
+    entries = reading.entries_of({comment.post_id for comment in waiting}) if waiting else {}
+    # Post by post: the names of a post's films are prepared once.
+    for comment in sorted(waiting, key=lambda comment: comment.post_id):
+        comment.reads_as = in_short(comment, entries[comment.post_id])
 
 
 def in_short(comment: Comment, entries: list[Entry]) -> str:
@@ -65,7 +62,7 @@ def accept_one(request: HttpRequest, comment: Comment) -> None:
         messages.error(request, CHANGED)
     else:
         try:
-            is_new = moderation.rank(comment.pk, ballot)
+            is_new = moderation.rank(comment.pk, ballot, who=request.user.get_username())
         except moderation.Refused as error:
             messages.error(request, str(error))
         else:
@@ -80,7 +77,7 @@ def accept_readings(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset
     result = acceptance.Result()
     try:
         for chunk in acceptance.read_all(queryset):
-            acceptance.accept(chunk, ABOVE, result)
+            acceptance.accept(chunk, ABOVE, result, who=request.user.get_username())
     except moderation.Refused as error:
         messages.error(request, str(error))
     if result.accepted:

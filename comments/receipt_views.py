@@ -68,7 +68,7 @@ def receipt_page(
         "ballot": ballot,
         "held": comment.status == Comment.Status.PENDING,
         "gone": comment.status in acceptance.GONE,
-        "why": [rules.REASONS[reason] for reason in comment.held_because if reason in rules.REASONS],
+        "why": rules.told(comment.held_because),
         "reading": found,
         "scorecard": found.scorecard(entries) if found else [],
         "with_crowd": with_crowd,

@@ -60,6 +60,12 @@ class Submission:
     email: str = ""
     ballot: Ballot | None = None
     key: str | None = None
+    notify: bool = False
+
+    @property
+    def words(self) -> str:
+        """All that was written: the text and the remarks."""
+        return "\n".join([self.text, *(self.ballot.remarks.values() if self.ballot else ())])
 
     @property
     def ordering(self) -> Ordering | None:

@@ -1,10 +1,13 @@
-"""Counting from scratch beside the site, chunk after chunk, with room between for everybody else."""
+"""What goes on beside the embedded server: counting from scratch, chunk after chunk, with room between for
+everybody else; and sending the mails."""
 
 import logging
 import time
 from collections.abc import Callable
 
-from comments import moderation
+from django.utils import timezone
+
+from comments import bans, delivery, moderation, outbox, traces
 from comments.models import PostTally
 
 logger = logging.getLogger(__name__)
@@ -14,6 +17,7 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.05
 
 Wait = Callable[[float], object]
+Stopped = Callable[[], bool]
 Told = Callable[[int, int], object]
 
 
@@ -44,3 +48,14 @@ def settle(wait: Wait = time.sleep) -> None:
             count_through(post, wait=wait)
         except Exception:
             logger.exception("The rankings of post %s could not be counted.", post)
+
+
+def forget() -> int:
+    """Take away what was kept of people for a while only; gives how many rows."""
+    now = timezone.now()
+    return traces.purge(now) + bans.purge(now)
+
+
+def send_mails(stopped: Stopped) -> None:
+    """Send what waits in the outbox, unless told to stop between two mails."""
+    outbox.work_off(delivery.deliver, stopped)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.access import published_post
 from blog.models import Entry, Post
-from comments import access, editor, limits, listing, moderation
+from comments import access, editor, limits, listing, moderation, subscriptions
+from comments.circumstances import Circumstances
 from comments.forms import RankForm
 
 ELSEWHERE = gettext_lazy(
@@ -52,10 +53,15 @@ def send(request: HttpRequest, post: Post, entries: list[Entry]) -> HttpResponse
         return refuse(request, form, CLOSED, 403)
     if not valid:
         return form_page(request, form, 400)
-    if not limits.allows_comment(access.client_address(request), post.pk):
+    network = access.client_address(request)
+    if not limits.allows_comment(network, post.pk):
         return refuse(request, form, TOO_MANY, 429)
 
-    moderation.submit(post, form.submission(), parent=form.answering)
+    sent = form.submission()
+    circumstances = Circumstances(
+        form.age, form.trapped, network, may_ask=subscriptions.may_ask(sent.email, network)
+    )
+    moderation.submit(post, sent, parent=form.answering, circumstances=circumstances)
     return redirect("comments:receipt", form.key)
 
 

@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 TRUE = {"1", "true", "yes", "on"}
+MAIL_TIMEOUT = 10  # seconds for each step of a conversation with the mail server
 FALSE = {"0", "false", "no", "off"}
 
 
@@ -97,6 +98,19 @@ class Env:
             raise ImproperlyConfigured(f"{name} must begin with redis://, rediss:// or unix://.")
         return value
 
+    def mailer(self, name: str) -> dict[str, Any]:
+        """A mail server, as Django's MAILERS names one; the console where none is named."""
+        value = self.text(name)
+        if not value:
+            return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return _smtp(name, value)
+
+    def mailbox(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+", value):
+            raise ImproperlyConfigured(f"{name} must be an address as in blog@example.org; it is {value!r}.")
+        return value
+
     def database(self, name: str, data: Path) -> dict[str, Any]:
         value = self.text(name, f"sqlite:///{quote(str(data / 'db.sqlite3'))}")
         scheme = value.partition("://")[0]
@@ -154,6 +168,32 @@ def _postgresql(name: str, value: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": int(pool_size), "timeout": 10}},
+    }
+
+
+def _smtp(name: str, value: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp://user:password@host:587 or smtps://host:465."
+        )
+    implicit = parts.scheme == "smtps"
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": unquote(parts.hostname),
+            "port": port or (465 if implicit else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": implicit,
+            # Nothing leaves this machine unencrypted.
+            "use_tls": not implicit and parts.hostname not in {"localhost", "127.0.0.1", "::1"},
+            "timeout": MAIL_TIMEOUT,
+        },
     }
 
 

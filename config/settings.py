@@ -209,9 +209,19 @@ LOGGING = {
     },
 }
 
+# Mail goes by the server that is named. With none, a site on this machine shows it, and others send none.
+MAILER = env.mailer("MAIL_URL")
+MAIL_SERVER = "OPTIONS" in MAILER
+MAILS = EMBEDDED or MAIL_SERVER
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox(
+    "MAIL_FROM", f"noreply@{'localhost' if EMBEDDED else urlsplit(SITE_URL).hostname}"
+)
 # Names of settings that differ between the two Django versions that the project runs on.
-MAIL_BACKEND = f"django.core.mail.backends.{'console' if EMBEDDED else 'smtp'}.EmailBackend"
 if django.VERSION >= (6, 1):
-    MAILERS = {"default": {"BACKEND": MAIL_BACKEND}}
+    MAILERS = {"default": MAILER}
 else:
-    EMAIL_BACKEND = MAIL_BACKEND
+    EMAIL_BACKEND = MAILER["BACKEND"]
+    if server := MAILER.get("OPTIONS"):
+        EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = server["host"], server["port"], server["timeout"]
+        EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = server["username"], server["password"]
+        EMAIL_USE_TLS, EMAIL_USE_SSL = server["use_tls"], server["use_ssl"]

@@ -17,11 +17,11 @@ from PIL import Image
 from blog import access, pictures
 from blog.context import current_site
 from blog.models import Picture, Post, Site
-from comments import moderation
-from comments.models import Comment
+from comments import digest, moderation, subscriptions
+from comments.models import Address, Comment
 from comments.submission import Submission
 from tests.build import make_comment, make_draft, make_entry, make_film, make_post, make_tag, make_user
-from tests.comments.sending import send
+from tests.comments.sending import SAME_SITE, send
 
 TITLES = ["Rocky IV", "Rocky II", "Rocky III", "Rocky", "Rocky Balboa", "Rocky V"]
 ORDERS = [[0, 1, 2, 3, 4, 5], [1, 0, 3, 2], [0, 2, 1, 5, 4, 3], [3, 0, 1], [0, [1, 2], 4], [5, 4, 3, 2, 1, 0]]
@@ -122,6 +122,8 @@ def paths(world: World) -> dict[str, str]:
         "receipt": reverse("comments:receipt", args=[KEY]),
         "ranking": reverse("comments:ranking", args=[world.ranked.pk]),
         "crowd": reverse("comments:crowd", args=[slug]),
+        "report": reverse("comments:report", args=[world.ranked.pk]),
+        "reported": reverse("comments:reported"),
         "crowd of nobody": reverse("comments:crowd", args=[world.quiet.slug]),
         "preview": reverse("blog:preview", args=[access.preview_token(world.draft)]),
         "error 404": "/no/such/page/",
@@ -140,7 +142,32 @@ def every_page() -> dict[str, str]:
     asked = RequestFactory().get("/")
     found["error 403"] = html(defaults.permission_denied(asked, PermissionError()))
     found["error 500"] = html(defaults.server_error(asked))
-    return found | owners(client, world)
+    reported = client.post(paths(world)["report"], headers=SAME_SITE)
+    found["report without a reason"] = html(reported)
+    return found | letters(client, world) | owners(client, world)
+
+
+def letters(client: Client, world: World) -> dict[str, str]:
+    """Where the links of mails lead, before and after each button."""
+    address = Address.objects.create(email="ann@example.org", language="en-gb")
+    held = world.post.comments.get(status=Comment.Status.PENDING)
+    moderator = make_user("second", role="Moderators", email="second@example.org")
+    confirm = reverse("comments:mail_confirm", args=[subscriptions.confirm_token(address)])
+    stop = reverse("comments:mail_stop", args=[subscriptions.stop_token(address, held.pk)])
+    decide = reverse("comments:mail_decide", args=[digest.token(moderator, held, Comment.Status.SPAM)])
+    return {
+        "mail, whose address": html(client.get(confirm)),
+        "mail, not mine": html(client.post(confirm, {"say": "not-mine"})),
+        "mail, mine": html(client.post(confirm, {"say": "mine"})),
+        "mail, confirmed before": html(client.get(confirm)),
+        "mail, stop": html(client.get(stop)),
+        "mail, stopped one thread": html(client.post(stop, {"what": "thread"})),
+        "mail, stopped all": html(client.post(stop, {"what": "all"})),
+        "mail, resumed": html(client.post(stop, {"what": "resume"})),
+        "mail, decide": html(client.get(decide)),
+        "mail, decided": html(client.post(decide)),
+        "mail, link over": html(client.get(decide)),
+    }
 
 
 def owners(client: Client, world: World) -> dict[str, str]:

@@ -29,26 +29,18 @@ LAYERS = {
         {"file_urls", "urls"},
     ],
     "comments": [
-        {"editing", "sample", "sample_text", "submission", "synthetic", "threads"},
-        {"apps", "sentences"},
+        {"circumstances", "editing", "sample", "sample_text", "submission", "synthetic", "threads"},
+        {"apps", "sentences", "wordlists"},
         {"models"},
-        {"acceptance", "ballots", "cards", "counting", "crowd", "figures", "importing", "limits"}
-        | {"linked_data", "listing", "moderation", "nearest", "reading", "rules", "upkeep"},
+        {"acceptance", "background", "ballots", "bans", "cards", "counting", "crowd", "figures"}
+        | {"history", "importing", "keeping", "limits", "linked_data", "listing", "moderation", "nearest"}
+        | {"reading", "record", "rules", "traces", "upkeep"}
+        | {"delivery", "digest", "mails", "outbox", "subscriptions"},
         {"access", "editor"},
         {"forms"},
-        {
-            "admin",
-            "card_views",
-            "crowd_views",
-            "downloads",
-            "feeds",
-            "management",
-            "ranking_views",
-            "reading_admin",
-            "receipt_views",
-            "templatetags",
-            "views",
-        },
+        {"admin", "card_views", "crowd_views", "downloads", "feeds", "mail_admin", "mail_views"}
+        | {"management", "ranking_views", "reading_admin", "receipt_views", "report_views"}
+        | {"templatetags", "views"},
         {"urls"},
     ],
     "config": [

@@ -91,7 +91,17 @@ class SiteForm(PictureForm):
 
     class Meta:
         model = Site
-        fields = ("name", "tagline", "about", "footer", "red", "red_dark", "blue", "blue_dark")
+        fields = (
+            "name",
+            "tagline",
+            "about",
+            "footer",
+            "comments_close_after",
+            "red",
+            "red_dark",
+            "blue",
+            "blue_dark",
+        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -43,7 +43,7 @@ class SiteAdmin(SingletonAdmin):
         present = ["present_logo", "take_away"] if obj and obj.logo else []
         colours = ["red", "red_dark", "blue", "blue_dark", "sample"]
         return [
-            (None, {"fields": ["name", "tagline", "about", "footer"]}),
+            (None, {"fields": ["name", "tagline", "about", "footer", "comments_close_after"]}),
             ("Colours", {"fields": colours, "description": COLOURS_HELP}),
             ("Logo", {"fields": ["picture", "description", *present], "description": LOGO_HELP}),
         ]

@@ -81,7 +81,7 @@ def test_the_writer_sees_the_held_comment_and_nobody_else_does(client: Client) -
 
     assert TYPED in receipt.content.decode()
     assert receipt.context["held"]
-    assert "first comment" in receipt.content.decode()
+    assert "We do not know you yet" in receipt.content.decode()
     assert "no-store" in receipt["Cache-Control"]
     assert receipt["Referrer-Policy"] == "no-referrer"
     assert TYPED not in article.content.decode()

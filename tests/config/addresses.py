@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,10 +11,10 @@ from PIL import Image
 
 from blog import access, pictures
 from blog.models import Film, Picture, Post, Site, Tag
-from comments import moderation
-from comments.models import Comment
+from comments import digest, moderation, subscriptions
+from comments.models import Address, Comment
 from comments.submission import Submission
-from tests.build import make_comment, make_film, make_post, make_tag
+from tests.build import make_comment, make_film, make_post, make_tag, make_user
 
 KEY = "the-key-of-a-receipt"
 
@@ -67,6 +68,19 @@ def named_patterns(
             )
 
 
+def _token(name: str, world: World) -> str:
+    """What opens this address without a log-in."""
+    if name == "comments:mail_decide":
+        moderator = make_user("second", role="Moderators", email="second@example.org")
+        return digest.token(moderator, Comment.objects.get(status=Comment.Status.PENDING), "approved")
+    address, _ = Address.objects.get_or_create(email="ann@example.org")
+    tokens = {
+        "comments:mail_confirm": subscriptions.confirm_token(address),
+        "comments:mail_stop": subscriptions.stop_token(address),
+    }
+    return tokens.get(name) or access.preview_token(world.post)
+
+
 def _address(name: str, parameters: list[str], world: World) -> str:
     if name == "files:film_card":
         return access.card_address(world.film)
@@ -78,6 +92,7 @@ def _address(name: str, parameters: list[str], world: World) -> str:
     row = next((rows[word] for word in kind[-2:] if word in rows), None)
     known = {
         "app_label": "blog",
+        "batch": UUID(int=1),
         "content_type_id": 1,
         "digest": world.picture.digest,
         "extension": "webp",
@@ -88,7 +103,7 @@ def _address(name: str, parameters: list[str], world: World) -> str:
         "pk": world.comment.pk,
         "slug": {"blog:film": world.film.slug, "blog:tag": world.tag.slug}.get(name, world.post.slug),
         "status": "spam",
-        "token": access.preview_token(world.post),
+        "token": _token(name, world),
         "version": sheet.version,
         "width": world.picture.widths[0],
     }

@@ -41,7 +41,7 @@ def variables() -> dict[str, object]:
 
 
 # What a reader gives that is called without a default.
-EMPTY = {"text": "", "flag": False, "names": "", "hosts": "", "redis": ""}
+EMPTY = {"text": "", "flag": False, "names": "", "hosts": "", "redis": "", "mailer": ""}
 
 
 def _is_env(node: ast.expr) -> bool:

@@ -26,6 +26,8 @@ MODERATORS = {
     "comments.ranking": ("change", "view"),
     "comments.pick": ("change", "view"),
     "comments.policy": ("change", "view"),
+    "comments.ban": ("add", "change", "view"),
+    "comments.deed": ("view",),
 }
 ROLES = {"Authors": AUTHORS, "Editors": EDITORS, "Moderators": MODERATORS}
 

@@ -10,6 +10,8 @@ from comments import acceptance, moderation, reading
 from comments.acceptance import Result
 from comments.models import Comment
 
+WHO = "read_orderings"  # in the record
+
 
 class Command(BaseCommand):
     help = "Reads the rankings in the words of a post's comments, and accepts those read with confidence."
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             for comment, read in chunk:
                 self.stdout.write(f"{comment.pk}: {told(read, above, titles)}")
             try:
-                acceptance.accept(chunk, above, result, dry_run=options["dry_run"])
+                acceptance.accept(chunk, above, result, who=WHO, dry_run=options["dry_run"])
             except moderation.Refused as error:
                 raise CommandError(str(error)) from error
         self.stdout.write(summary(result, above, dry_run=options["dry_run"]))

@@ -4,6 +4,7 @@ import logging
 import secrets
 import socket
 from argparse import ArgumentParser
+from collections.abc import Callable
 from itertools import count
 from tempfile import TemporaryFile
 from threading import Event, Thread
@@ -22,6 +23,8 @@ from comments import upkeep
 
 logger = logging.getLogger(__name__)
 UPKEEP_SECONDS = 30
+MAIL_SECONDS = 2
+LAST_MAIL_SECONDS = 15  # that the mail which is being sent has to come to its end
 
 # Waitress reads a request whole before a thread has it, so slow clients cost a connection each and no thread.
 # docs/running.md gives the same to `waitress-serve`.
@@ -112,6 +115,8 @@ class Command(BaseCommand):
         )
         stop = Event()
         Thread(target=keep_up, args=[stop], name="upkeep", daemon=True).start()
+        mails = Thread(target=send_mails, args=[stop], name="mails", daemon=True)
+        mails.start()
         try:
             waitress.serve(
                 get_wsgi_application(),
@@ -123,6 +128,7 @@ class Command(BaseCommand):
             )
         finally:
             stop.set()
+            mails.join(LAST_MAIL_SECONDS)
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
@@ -131,9 +137,23 @@ class Command(BaseCommand):
 
 def keep_up(stop: Event) -> None:
     """Until told to stop: what waits to be counted is counted within half a minute, beside the requests."""
-    while not stop.wait(UPKEEP_SECONDS):
+
+    def work() -> None:
+        upkeep.settle(stop.wait)
+        upkeep.forget()
+
+    beside(stop, UPKEEP_SECONDS, work)
+
+
+def send_mails(stop: Event) -> None:
+    """Until told to stop: what waits in the outbox is sent within two seconds, beside the requests."""
+    beside(stop, MAIL_SECONDS, lambda: upkeep.send_mails(stop.is_set))
+
+
+def beside(stop: Event, seconds: float, work: Callable[[], None]) -> None:
+    while not stop.wait(seconds):
         try:
-            upkeep.settle(stop.wait)
+            work()
         except Exception:
             logger.exception("The upkeep failed; it will try again.")
         finally:

@@ -1,4 +1,4 @@
-"""The readers' side in the database: comments, the rankings they carry, and the tally that counts them."""
+"""Comments and the rankings they carry."""
 
 from django.db import models
 from django.db.models import Q
@@ -59,6 +59,10 @@ class Comment(models.Model):
     shown = models.BooleanField(default=False, editable=False)
     # For an approved ranking: its agreement with the author, above its number, so that no two are alike.
     nearness = models.BigIntegerField(null=True, editable=False)
+    # The first of those who sent the same order in a burst; the queue shows them as one group.
+    leader = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="followers", editable=False
+    )
     held_because = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(auto_now=True)
@@ -142,55 +146,3 @@ class Pick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} at {self.tier}"
-
-
-class PostTally(models.Model):
-    """What the approved rankings of a post add up to; whoever writes it holds the post's lock."""
-
-    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="tally")
-    counts = models.JSONField(default=dict)
-    readers = models.PositiveIntegerField(default=0)
-    consensus = models.JSONField(default=dict)
-    comments = models.PositiveIntegerField(default=0)
-    # A count from scratch that is under way: what it has counted, and up to which ranking.
-    recount = models.JSONField(null=True)
-    settled = models.BooleanField(default=True, db_index=True)
-
-    class Meta:
-        verbose_name_plural = "post tallies"
-
-    def __str__(self) -> str:
-        return f"Tally of post {self.post_id}"
-
-
-class Policy(models.Model):
-    """Which comments wait for the moderator; there is one row."""
-
-    class Approval(models.TextChoices):
-        HOLD_ALL = "all", "Hold every comment"
-        HOLD_FIRST = "first", "Hold a reader's first comment"
-        HOLD_NONE = "none", "Let every comment in"
-
-    approval = models.CharField(max_length=10, choices=Approval, default=Approval.HOLD_FIRST)
-
-    class Meta:
-        verbose_name = "moderation policy"
-        verbose_name_plural = "moderation policy"
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="policy_is_one_row")]
-
-    def __str__(self) -> str:
-        return self.get_approval_display()
-
-
-class Hit(models.Model):
-    """How often one key (an address, a post) was used within one window of time."""
-
-    key = models.CharField(max_length=64)
-    window = models.DateTimeField(db_index=True)
-    count = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "window"], name="hit_key_once_per_window")]
-
-    def __str__(self) -> str:
-        return f"{self.count} since {self.window}"
