@@ -149,7 +149,8 @@ def test_the_page_scrolls_when_a_film_is_dragged_to_its_edge(
     touch(finger, "Start", x, y)
     touch(finger, "Move", x, y + 50)
     touch(finger, "Move", x, 730)
-    expect(film(page, "Film 24")).to_have_attribute("style", re.compile(r"translateY\(-"))  # it made way
+    made_way = re.compile(r"translateY\(-")
+    expect(film(page, "Film 24")).to_have_attribute("style", made_way, timeout=60_000)  # so many frames
     touch(finger, "Move", x, 400)
     touch(finger, "End")
 
