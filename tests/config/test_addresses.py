@@ -175,9 +175,10 @@ def test_looking_changes_nothing(client: Client, admin_client: Client, method: s
         "post": "yes",
         "text": "x",
     }
+    addresses = every_address(world)
     before = everything()
 
-    for address in every_address(world).values():
+    for address in addresses.values():
         getattr(browser, method)(address, **({} if method == "trace" else {"query_params": asked}))
 
     assert everything() == before
