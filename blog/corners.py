@@ -20,7 +20,7 @@ ON_SOLID = "#ffffff"
 
 @dataclass(frozen=True)
 class Scheme:
-    """The grounds of one colour scheme, as in tokens.css, and how light and strong its washes are."""
+    """The grounds of one colour scheme, as in frame.css, and how light and strong its washes are."""
 
     name: str
     paper: str
@@ -66,7 +66,7 @@ class Corner:
         return colours.nearest(self.light, _is_ground)
 
     def tokens(self) -> dict[str, tuple[str, str]]:
-        """What tokens.css says of a corner."""
+        """What frame.css says of a corner."""
         return {
             self.name: (self.light, self.dark),
             f"{self.name}-wash": (LIGHT.wash(self.light), DARK.wash(self.dark)),

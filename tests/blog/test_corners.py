@@ -15,7 +15,7 @@ from blog.corners import BLUE, DARK, LIGHT, RED, Choice
 PAIR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 TOKENS = {
     name: (light, dark)
-    for name, light, dark in PAIR.findall((settings.BASE_DIR / "static/css/tokens.css").read_text())
+    for name, light, dark in PAIR.findall((settings.BASE_DIR / "static/css/frame.css").read_text())
 }
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 INKS = ["ink", "ink-soft"]
