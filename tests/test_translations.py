@@ -186,6 +186,10 @@ def test_no_words_of_a_page_pass_by_the_translators(client: Client, post: Post, 
     assert not {name: words for name, words in missed.items() if words}
 
 
+# What Django itself says, in an error that no page of ours shows.
+UNSEEN = {"No %s matches the given query."}
+
+
 class Missing:
     """A catalogue that remembers what it did not have."""
 
@@ -218,7 +222,7 @@ def test_spanish_has_every_word_of_every_page(client: Client, post: Post, monkey
         for _ in pages(client, post):
             pass
 
-    assert not catalogue.asked
+    assert not catalogue.asked - UNSEEN
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])

@@ -71,6 +71,8 @@ def _draft(page: Page, entries: Sequence[Entry], places: Sequence[int]) -> Draft
     named = [entry for entry in entries if entry.head]
     around = _around(page, entries)
     numbers = [entry.number for entry in named]
+    if _has_holes(entries, len(places)):
+        return None
     if len(set(numbers)) == 1 or _is_otherwise(around) or (not around.invited and _is_argument(named)):
         return None
     confidence = (0.95 if around.invited else 0.9) * (0.9 if len(named) < len(entries) else 1.0)
@@ -86,6 +88,12 @@ def _draft(page: Page, entries: Sequence[Entry], places: Sequence[int]) -> Draft
     if len(draft.items) < 2:
         return None
     return draft.reversed() if turned else draft
+
+
+def _has_holes(entries: Sequence[Entry], named: int) -> bool:
+    """Whether the first line is missing and another one too: what is left of a list is not that list."""
+    numbers = [entry.number for entry in entries if entry.number != LAST]
+    return bool(numbers) and min(numbers) > 1 and max(numbers) - min(numbers) >= max(len(entries), named)
 
 
 def _around(page: Page, entries: Sequence[Entry]) -> Around:
